@@ -1,0 +1,86 @@
+"""The message catalogues: what organisers and readers see, in their language.
+
+Sentences stand in the code in English and are translated by templates/catalogues/<language>/*.po
+(gettext). `_()` speaks the tool's language (French unless asked otherwise); a `Messages` object
+speaks a book's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+from gettext import c2py  # type: ignore[attr-defined]
+from pathlib import Path
+
+CATALOGUES = Path(__file__).resolve().parents[2] / "templates" / "catalogues"
+
+
+class Messages:
+    """Translates sentences into one language; a sentence without a translation stays English.
+
+    Placeholders are `{name}`; values are put in after translation. A message may carry a context,
+    as in gettext, where one English word has two translations.
+    """
+
+    def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
+        self.language = language
+        self._entries, self._plural_index = _read(folder / language)
+
+    def __call__(self, message: str, /, *, context: str = "", **values: object) -> str:
+        translated = self._entries.get((context, message))
+        text = translated[0] if translated and translated[0] else message
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The form that `number` asks for; `{number}` is filled in."""
+        forms = self._entries.get(("", one))
+        if forms and all(forms) and len(forms) > 1:
+            text = forms[self._plural_index(number)]
+        else:
+            text = one if number == 1 else many
+        return text.format(number=number, **values)
+
+
+def tool_language() -> str:
+    """The language the tool speaks: CARREFOURS_LANG, else LANG, French first."""
+    wanted = os.environ.get("CARREFOURS_LANG") or os.environ.get("LANG") or ""
+    return "en" if wanted.lower().startswith("en") else "fr"
+
+
+@cache
+def book_messages(language: str) -> Messages:
+    """The catalogue of a book's language."""
+    return Messages(language)
+
+
+def _(message: str, /, **values: object) -> str:
+    """`message` in the tool's language."""
+    return book_messages(tool_language())(message, **values)
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """The plural form of a message in the tool's language."""
+    return book_messages(tool_language()).plural(one, many, number, **values)
+
+
+Entries = dict[tuple[str, str], tuple[str, ...]]
+
+
+def _read(folder: Path) -> tuple[Entries, Callable[[int], int]]:
+    """Every entry of a language's .po files, (context, message) → forms, and its plural rule."""
+    from babel.messages.pofile import read_po
+
+    entries: Entries = {}
+    rule = "(n > 1)" if folder.name == "fr" else "(n != 1)"
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as stream:
+            catalogue = read_po(stream, locale=folder.name)
+        rule = catalogue.plural_expr
+        for message in catalogue:
+            if not message.id or message.fuzzy:
+                continue
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            strings = message.string if isinstance(message.string, tuple) else (message.string,)
+            entries[(message.context or "", ids[0])] = tuple(strings)
+    return entries, c2py(rule)

@@ -1,0 +1,102 @@
+"""The one door to pandoc: the bundled binary, pinned, called through pypandoc.
+
+pypandoc would take the newest pandoc on PATH; the booklet must not change with the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
+
+MARKDOWN = "markdown-smart-raw_html-raw_attribute-citations-tex_math_dollars"
+"""The Markdown of minutes: no raw HTML or TeX, and quotes left to our own typography."""
+
+
+class PandocError(Exception):
+    """pandoc could not read or write; the text is its own, for developers, never for organisers."""
+
+
+@contextmanager
+def _captured() -> Iterator[list[str]]:
+    """The warnings pandoc gives in the block."""
+    warnings: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record.getMessage())
+
+    logger = logging.getLogger("pypandoc")
+    handler = Keep()
+    propagate = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield warnings
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def read_text(
+    text: str, reader: str = MARKDOWN, options: Sequence[str] = ()
+) -> tuple[dict[str, Any], list[str]]:
+    """Parse `text` into a pandoc document (JSON AST); returns it with pandoc's warnings."""
+    with _captured() as warnings:
+        try:
+            out = pypandoc.convert_text(
+                text, "json", format=reader, extra_args=list(options), sandbox=True
+            )
+        except (RuntimeError, OSError) as error:
+            raise PandocError(str(error)) from error
+    return json.loads(out), warnings
+
+
+def read_file(
+    path: Path, reader: str, media: Path, options: Sequence[str] = ()
+) -> tuple[dict[str, Any], list[str]]:
+    """Parse a .docx or .odt into a pandoc document; its pictures go below `media`."""
+    with _captured() as warnings:
+        try:
+            out = pypandoc.convert_file(
+                str(path),
+                "json",
+                format=reader,
+                extra_args=[f"--extract-media={media}", *options],
+                sandbox=True,
+            )
+        except (RuntimeError, OSError) as error:
+            raise PandocError(str(error)) from error
+    return json.loads(out), warnings
+
+
+def write(
+    document: dict[str, Any],
+    writer: str,
+    options: Sequence[str] = (),
+    target: Path | None = None,
+) -> str:
+    """Write a pandoc document in `writer`'s format: to `target`, or returned as text.
+
+    Not sandboxed (pictures on disk would not be found): the tree must have been cleaned before.
+    """
+    with _captured():
+        try:
+            out = pypandoc.convert_text(
+                json.dumps(document, ensure_ascii=False),
+                writer,
+                format="json",
+                extra_args=list(options),
+                outputfile=str(target) if target else None,
+            )
+        except (RuntimeError, OSError) as error:
+            raise PandocError(str(error)) from error
+    return str(out)

@@ -1,0 +1,42 @@
+"""Where everything lies: the project's folders and the files a season's build makes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The top-level folders. CARREFOURS_SOURCES and CARREFOURS_OUTPUT move the last two."""
+
+    root: Path
+    sources: Path
+    output: Path
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "templates"
+
+    @property
+    def fonts(self) -> Path:
+        return self.templates / "fonts"
+
+    @property
+    def work(self) -> Path:
+        """What a build keeps for itself: safe to delete at any time."""
+        return self.output / ".build"
+
+
+def project() -> Project:
+    """The project this package belongs to, with the folders the environment asks for."""
+    sources = os.environ.get("CARREFOURS_SOURCES")
+    output = os.environ.get("CARREFOURS_OUTPUT")
+    return Project(
+        root=ROOT,
+        sources=Path(sources).resolve() if sources else ROOT / "sources",
+        output=Path(output).resolve() if output else ROOT / "output",
+    )
