@@ -1,0 +1,42 @@
+"""A season's validated records, with the files that hold its free text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carrefours_docs.corpus.schema import (
+    Kind,
+    Meeting,
+    Organisation,
+    Person,
+    Place,
+    Season,
+    Theme,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything known of one season; every id in it resolves.
+
+    `meetings` are in order of time. `minutes` gives meeting id → language → file, `texts` gives
+    "foreword" or "next" → language → file; both hold only files that exist. `files` are the records
+    that were read, for whoever must know what to watch.
+    """
+
+    folder: Path
+    season: Season
+    meetings: tuple[Meeting, ...]
+    people: Mapping[str, Person]
+    organisations: Mapping[str, Organisation]
+    places: Mapping[str, Place]
+    themes: Mapping[str, Theme]
+    minutes: Mapping[str, Mapping[str, Path]]
+    texts: Mapping[str, Mapping[str, Path]]
+    files: tuple[Path, ...]
+
+    def kind(self, meeting: Meeting) -> Kind:
+        """The kind of a meeting, as the season declares it."""
+        return next(kind for kind in self.season.kinds if kind.id == meeting.kind)
