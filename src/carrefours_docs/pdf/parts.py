@@ -1,0 +1,108 @@
+"""Lay out each part of the book apart, in one process, and tell where everything fell.
+
+The body comes first: its page numbers decide the contents and the index, which are laid out last
+with plain numbers (front matter has numerals of its own, so its length moves nothing).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from carrefours_docs.pdf.html import Part
+
+PX_PER_PT = 96 / 72
+
+
+class LocalFiles(URLFetcher):  # type: ignore[misc]
+    """Opens files below the given folders and nothing else: a build never asks a network."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(allowed_protocols=("file", "data"), fail_on_errors=True)
+        self._folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith("file:"):
+            from urllib.request import url2pathname
+
+            path = Path(url2pathname(url.removeprefix("file://").split("?")[0])).resolve()
+            if not any(path.is_relative_to(folder) for folder in self._folders):
+                raise ValueError(f"outside the build: {url}")
+        return super().fetch(url, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A part's pages, and the number (from 1, in its own numbering) of the first of them."""
+
+    part: Part
+    document: Any
+    first: int
+
+    @property
+    def pages(self) -> Sequence[Any]:
+        return self.document.pages  # type: ignore[no-any-return]
+
+    @property
+    def after(self) -> int:
+        """The number of the page that follows."""
+        return self.first + len(self.pages)
+
+    def folios(self) -> dict[str, int]:
+        """The page of every anchor of this part."""
+        found: dict[str, int] = {}
+        for number, page in enumerate(self.pages, start=self.first):
+            for anchor in page.anchors:
+                found.setdefault(anchor, number)
+        return found
+
+
+class Press:
+    """Lays out parts with one set of styles and fonts, so that their pages can be joined.
+
+    `metadata` holds what the page shell prints in <head>: lang, title, author, description, date.
+    """
+
+    def __init__(self, templates: Path, build: Path, metadata: Mapping[str, str]) -> None:
+        self._fonts = FontConfiguration()
+        self._fetcher = LocalFiles([templates, build])
+        self._base = build.resolve().as_uri() + "/"
+        self._metadata = dict(metadata)
+        self._cache: dict[str, Any] = {}
+        self._css = CSS(
+            filename=templates / "pdf" / "book.css",
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
+        )
+        environment = Environment(
+            loader=FileSystemLoader(templates / "pdf"), autoescape=True, keep_trailing_newline=True
+        )
+        self._shell = environment.get_template("page.html")
+        logging.getLogger("weasyprint").setLevel(logging.ERROR)
+
+    def lay_out(self, part: Part, first: int, *, classes: str = "") -> LaidOut:
+        """Set `part` on pages numbered from `first`; odd pages are rectos."""
+        text = self._shell.render(
+            body=part.body,
+            role=part.role,
+            classes=classes,
+            side="recto" if first % 2 else "verso",
+            first=first,
+            **self._metadata,
+        )
+        source = HTML(string=text, base_url=self._base, url_fetcher=self._fetcher)
+        document = source.render(
+            font_config=self._fonts,
+            stylesheets=[self._css],
+            cache=self._cache,
+            pdf_variant="pdf/a-2a",
+        )
+        return LaidOut(part, document, first)
