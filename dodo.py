@@ -1,0 +1,88 @@
+"""The task graph: what is made from what. `./doit list` tells each task, `./doit` makes the booklet."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "src"))
+
+from carrefours_docs.graph import checks, console, plan, state, tasks
+from carrefours_docs.messages import _
+from carrefours_docs.paths import project
+
+PROJECT = project()
+WORKSHOP = tasks.Workshop(PROJECT, plan.plans(PROJECT))
+
+DOIT_CONFIG = {
+    "backend": "sqlite3",
+    "dep_file": str(state.usable_store(PROJECT.work / "doit.sqlite")),
+    "check_file_uptodate": state.ContentChecker,
+    "reporter": console.Console,
+    "default_tasks": ["booklet"],
+    "verbosity": 1,
+}
+
+
+# ---- from the sources to the booklet ----
+
+
+def task_records():
+    yield tasks.basename("records", _("check the records of each season"))
+    yield from WORKSHOP.refused()
+
+
+def task_minutes():
+    yield tasks.basename("minutes", _("clean the minutes of each meeting"))
+    yield from WORKSHOP.minutes()
+
+
+def task_timeline():
+    yield tasks.basename("timeline", _("draw the timeline of each season"))
+    yield from WORKSHOP.timeline()
+
+
+def task_book():
+    yield tasks.basename("book", _("compose the book of each edition"))
+    yield from WORKSHOP.books()
+
+
+def task_pdf():
+    yield tasks.basename("pdf", _("write the PDF"))
+    yield from WORKSHOP.writers("pdf")
+
+
+def task_epub():
+    yield tasks.basename("epub", _("write the EPUB"))
+    yield from WORKSHOP.writers("epub")
+
+
+def task_docx():
+    yield tasks.basename("docx", _("write the Word file"))
+    yield from WORKSHOP.writers("docx")
+
+
+def task_sweep():
+    yield tasks.basename("sweep", _("remove what earlier runs left behind"))
+    yield from WORKSHOP.sweep()
+
+
+def task_booklet():
+    return tasks.group(_("make the booklet in three formats"), "records", "pdf", "epub", "docx", "sweep")
+
+
+# ---- looking after the sources and the code ----
+
+
+def task_check():
+    return checks.check(PROJECT)
+
+
+def task_schema():
+    return checks.schema(PROJECT)
+
+
+def task_lint():
+    return checks.lint(PROJECT)
+
+
+def task_test():
+    return checks.test(PROJECT)

@@ -1,0 +1,176 @@
+"""One edition of the book: corpus and clean minutes → one pandoc document (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import calendar
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import panflute as pf
+
+from carrefours_docs.book import tree
+from carrefours_docs.book.index.mark import add_index
+from carrefours_docs.book.records import MeetingView, Words, part_id
+from carrefours_docs.book.render import Templates
+from carrefours_docs.book.typography import set_text, set_type
+from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.messages import book_messages
+
+NAMESPACE = uuid.UUID("6f1d8f4e-0c0a-5d5f-9b7e-3a9b5a0c2f11")
+"""Of the books this software makes: their identifiers are uuid5 names in it."""
+
+Minutes = Mapping[str, Mapping[str, dict[str, Any]]]
+"""Owner (meeting id, "foreword" or "next") → language → pandoc document."""
+
+
+def compose(
+    corpus: Corpus, minutes: Minutes, language: str, templates: Path, timeline: Sequence[str]
+) -> dict[str, Any]:
+    """The whole book in `language` as a pandoc document (JSON AST).
+
+    `timeline` are the paths of the timeline's pictures. Same input, same tree.
+    """
+    say = book_messages(language)
+    words = Words(corpus, language, say)
+    render = Templates(templates / "records", words)
+    views = {part_id(meeting): words.meeting(meeting) for meeting in corpus.meetings}
+
+    front = render.front()
+    body = [*render.texts("foreword", minutes), *render.glance(timeline)]
+    body += render.meetings(views.values())
+    body += render.texts("next", minutes)
+    for part in body:
+        _add_minutes(part, minutes, words)
+    colophon = render.colophon()
+    for part in [*front, *body, *colophon]:
+        set_type(part, language)
+
+    index = add_index(body, corpus, language, _labels(body, views, language), say)
+    acronyms = render.acronyms(_marked_organisations(body))
+    for part in acronyms:
+        set_type(part, language)
+    body += acronyms
+    body += [index] if index is not None else []
+    contents = render.contents(_listed(body, views))
+    for part in contents:
+        set_type(part, language)
+    blocks = [*front, *contents, *body, *colophon]
+    _fit_for_writers(blocks)
+    return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words), format="json"))
+
+
+def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
+    """Put a part's free text in its place; text in another language says so."""
+    place = tree.child_div(part, "minutes")
+    if place is None:
+        return
+    own = minutes.get(part.identifier.removeprefix("m-"), {})
+    first = words.corpus.season.languages[0]
+    chosen = words.language if words.language in own else first
+    if chosen not in own:
+        place.parent.content.remove(place)
+        return
+    blocks = list(tree.loaded(own[chosen]).content)
+    tree.number_headings(blocks, part.identifier)
+    if chosen != words.language:
+        place.attributes["lang"] = chosen
+    place.content = blocks
+
+
+def _labels(
+    parts: Sequence[pf.Div], views: Mapping[str, MeetingView], language: str
+) -> dict[str, str]:
+    """The short name of each part, as the index cites it."""
+    labels: dict[str, str] = {}
+    for part in parts:
+        heading = tree.header(part)
+        if part.identifier in views:
+            labels[part.identifier] = set_text(views[part.identifier].label, language)
+        elif heading is not None:
+            labels[part.identifier] = tree.plain(heading)
+    return labels
+
+
+def _marked_organisations(parts: Sequence[pf.Div]) -> set[str]:
+    """The ids of the organisations the book speaks of."""
+    keys = {
+        node.attributes.get("data-key", "")
+        for part in parts
+        for node in tree.walk(part)
+        if isinstance(node, pf.Span) and "index-mark" in node.classes
+    }
+    return {
+        key.removeprefix("organisations/") for key in keys if key.startswith("organisations/")
+    }
+
+
+def _listed(
+    parts: Sequence[pf.Div], views: Mapping[str, MeetingView]
+) -> list[tuple[str, str, str]]:
+    """The contents: part id, title, detail."""
+    rows: list[tuple[str, str, str]] = []
+    for part in parts:
+        heading = tree.header(part)
+        if heading is not None:
+            view = views.get(part.identifier)
+            rows.append((part.identifier, tree.plain(heading), view.detail if view else ""))
+    return rows
+
+
+def _fit_for_writers(blocks: Sequence[Any]) -> None:
+    """What docs/architecture.md promises of ids."""
+    twice = tree.repeated_ids(blocks)
+    assert not twice, f"ids stand twice in the book: {twice}"
+    long = [
+        node.identifier
+        for block in blocks
+        for node in tree.walk(block)
+        if len(getattr(node, "identifier", "")) > 40
+    ]
+    assert not long, f"ids are too long for Word: {long}"
+
+
+def _metadata(words: Words) -> dict[str, Any]:
+    """The document's metadata, as plain strings; what is not known is left out."""
+    corpus, say = words.corpus, words.say
+    season, view, language = corpus.season, words.season(), words.language
+    dated = season.edition_date or corpus.meetings[-1].date
+    title = set_text(view.title, language)
+    known = {
+        "lang": language,
+        "title": title,
+        "subtitle": set_text(view.subtitle, language),
+        "date": str(season.edition_date.end) if season.edition_date else "",
+        "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{season.id}/{view.title}/{language}')}",
+        "description": set_text(view.description, language),
+        "publisher": view.publisher,
+        "rights": words.text(season.imprint.licence),
+        "stem": words.text(season.file),
+        "epoch": str(calendar.timegm(dated.end.last.timetuple())),
+        "season": season.id,
+    }
+    metadata: dict[str, Any] = {
+        key: pf.MetaString(value) for key, value in known.items() if value
+    }
+    labels = {
+        "contents": say("Contents"),
+        "cover": say("Cover"),
+        "title-page": say("Title page"),
+        "imprint": say("Imprint"),
+        "index": say("Index"),
+        "colophon": say("Colophon"),
+        "page": say("page"),
+        "note": say("Note"),
+        "notes": say("Notes"),
+        "back": say("Back to the text"),
+        "accessibility": say(
+            "The text flows in reading order, with headings, contents and an index; pictures have "
+            "alternative texts, and the timeline is also given as a list."
+        ),
+    }
+    metadata["labels"] = pf.MetaMap(
+        **{key: pf.MetaString(set_text(value, language)) for key, value in labels.items()}
+    )
+    return metadata

@@ -1,0 +1,82 @@
+"""Records as blocks: Jinja2 templates give HTML (autoescaped), pandoc's HTML reader gives the tree.
+
+Jinja into Markdown would turn a name like `Jean_*Luc*` into markup; HTML escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import panflute as pf
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from carrefours_docs.book import tree
+from carrefours_docs.book.records import MeetingView, Words
+from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
+
+
+class Templates:
+    """templates/records/, filled with the words of one edition."""
+
+    def __init__(self, folder: Path, words: Words) -> None:
+        self._words = words
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["say"] = words.say
+
+    def front(self) -> list[pf.Div]:
+        """Cover, title page, imprint."""
+        return self._parts(
+            "front.html", season=self._words.season(), imprint=self._words.imprint()
+        )
+
+    def texts(self, role: str, minutes: Collection[str]) -> list[pf.Div]:
+        """The foreword or what comes next, where the season has such a text."""
+        if role not in minutes:
+            return []
+        say = self._words.say
+        title = {"foreword": say("Foreword"), "next": say("What comes next")}[role]
+        return self._parts("text.html", text={"role": role, "title": title})
+
+    def glance(self, timeline: Sequence[str]) -> list[pf.Div]:
+        """The season at a glance: timeline, kinds, figures, places."""
+        words = self._words
+        drawn = build_timeline(words.corpus, words.language)
+        return self._parts(
+            "glance.html",
+            glance={
+                "lead": words.lead(),
+                "timeline": timeline,
+                "alt": alt_text(drawn),
+                "events": text_alternative(drawn),
+                "kinds": words.kinds(),
+                "figures": words.figures(),
+                "places": words.places(),
+            },
+        )
+
+    def meetings(self, views: Iterable[MeetingView]) -> list[pf.Div]:
+        """One part a meeting, its minutes still to come; read by pandoc in one go."""
+        template = self._environment.get_template("meeting.html")
+        return tree.from_html("\n".join(template.render(meeting=view) for view in views))
+
+    def acronyms(self, organisations: Collection[str]) -> list[pf.Div]:
+        """The acronyms of the season and of `organisations`, or nothing."""
+        entries = self._words.acronyms(organisations)
+        return self._parts("acronyms.html", acronyms=entries) if entries else []
+
+    def contents(self, entries: Sequence[tuple[str, str, str]]) -> list[pf.Div]:
+        return self._parts("contents.html", entries=entries)
+
+    def colophon(self) -> list[pf.Div]:
+        return self._parts("colophon.html", colophon=self._words.colophon())
+
+    def _parts(self, name: str, **values: Any) -> list[pf.Div]:
+        return tree.from_html(self._environment.get_template(name).render(**values))

@@ -1,0 +1,1 @@
+"""doit's side of the project: what is made from what. Nothing heavy is imported here."""

@@ -1,0 +1,188 @@
+"""What the tasks do: plain functions that read, call a stage, and put its result in place.
+
+A stage's error becomes a message and a failed task; anything unforeseen is written to a log, so
+that an organiser never meets a traceback. The last good output stays until a new one is whole.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from doit.exceptions import TaskFailed
+
+from carrefours_docs.errors import CarrefoursError, Problem
+from carrefours_docs.files import replacing, write_text
+from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.tidy import announce
+from carrefours_docs.messages import _
+from carrefours_docs.paths import Project
+
+if TYPE_CHECKING:
+    from carrefours_docs.graph.tasks import Workshop
+
+P = ParamSpec("P")
+
+
+def told(project: Project, problems: Sequence[Problem]) -> str:
+    """Problems as an organiser reads them, places relative to the project."""
+    return "\n".join(problem.shown(project.root) for problem in problems)
+
+
+def _stage(
+    function: Callable[Concatenate[Any, P], None],
+) -> Callable[Concatenate[Any, P], TaskFailed | None]:
+    """Turn a stage's errors into a failed task; the first argument is a Project or a Workshop."""
+
+    @functools.wraps(function)
+    def run(first: Any, *args: P.args, **kwargs: P.kwargs) -> TaskFailed | None:
+        project: Project = first if isinstance(first, Project) else first.project
+        try:
+            function(first, *args, **kwargs)
+        except CarrefoursError as error:
+            return TaskFailed(told(project, error.problems))
+        except OSError as error:
+            return TaskFailed(_("The file {file}: {reason}", file=error.filename, reason=error.strerror))
+        except Exception:
+            if os.environ.get("CARREFOURS_DEBUG"):
+                raise
+            log = project.work / "error.log"
+            write_text(log, traceback.format_exc())
+            return TaskFailed(
+                _(
+                    "Something went wrong that this software did not foresee. Nothing was lost: the "
+                    "last good files are still there. Please send the file {log} to its "
+                    "developers.",
+                    log=os.path.relpath(log),
+                )
+            )
+        return None
+
+    return run
+
+
+@_stage
+def refuse(project: Project, problems: Sequence[Problem]) -> None:
+    """Fail with what is wrong in a season's records."""
+    raise CarrefoursError(problems)
+
+
+@_stage
+def convert_minutes(
+    project: Project, source: Path, season: Path, target: Path, pictures: Path
+) -> None:
+    """One file of minutes → clean blocks; its notices are told and kept for `./doit check`."""
+    from carrefours_docs.minutes.convert import convert, write
+
+    minutes = convert(source, pictures.name, season)
+    write(minutes, target, pictures)
+    notices = told(project, minutes.notices)
+    kept = notices_file(target)
+    if notices:
+        write_text(kept, notices + "\n")
+        print(notices)
+    else:
+        kept.unlink(missing_ok=True)
+
+
+def notices_file(minutes: Path) -> Path:
+    """Where the notices about a minutes file are kept."""
+    return minutes.with_suffix(".notices.txt")
+
+
+@_stage
+def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) -> None:
+    """Draw the season's timeline, its ornaments and the cover's pattern."""
+    from carrefours_docs.book.drawings import draw
+
+    draw(_corpus(project, plan), edition.language, project.fonts, folder)
+
+
+@_stage
+def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
+    """Corpus and minutes → the book's pandoc document."""
+    from carrefours_docs.book.compose import compose
+    from carrefours_docs.book.pictures import prepare_pictures
+
+    corpus = _corpus(workshop.project, plan)
+    minutes: dict[str, dict[str, Any]] = {}
+    for source in plan.sources:
+        target = workshop.minutes_target(plan, source.owner, source.language)
+        document = json.loads(target.read_text(encoding="utf-8"))
+        minutes.setdefault(source.owner, {})[source.language] = document
+    build = workshop.build(plan)
+    pictures = prepare_pictures(corpus, build)
+    folder = workshop.edition(plan, edition)
+    drawn = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
+    document = compose(
+        corpus, minutes, edition.language, workshop.project.templates, drawn["timeline"], pictures
+    )
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    write_text(workshop.book(plan, edition), text + "\n")
+
+
+@_stage
+def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
+    """The book as PDF, and where everything fell."""
+    from carrefours_docs.pdf.pagination import write_pagination
+    from carrefours_docs.pdf.write import write_pdf as write
+
+    project = workshop.project
+    announce(project, target)
+    build = workshop.build(plan)
+    document = _document(workshop, plan, edition)
+    pagination = write(document, build, project.templates, target, project.work)
+    write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
+
+
+@_stage
+def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
+    """The book as EPUB."""
+    from carrefours_docs.epub.write import write_epub as write
+
+    announce(workshop.project, target)
+    with replacing(target, workshop.edition(plan, edition)) as temporary:
+        write(
+            _document(workshop, plan, edition),
+            workshop.build(plan),
+            workshop.project.templates,
+            temporary,
+        )
+
+
+@_stage
+def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
+    """The book as DOCX, with the folios of the PDF in its contents and index."""
+    from carrefours_docs.docx.write import write_docx as write
+    from carrefours_docs.pdf.pagination import read_pagination
+
+    pagination = read_pagination(workshop.edition(plan, edition) / "pagination.json")
+    announce(workshop.project, target)
+    with replacing(target, workshop.edition(plan, edition)) as temporary:
+        write(
+            _document(workshop, plan, edition),
+            workshop.build(plan),
+            workshop.project.templates,
+            temporary,
+            pagination.folios,
+        )
+
+
+WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}
+
+
+def _document(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
+    text = workshop.book(plan, edition).read_text(encoding="utf-8")
+    document: dict[str, Any] = json.loads(text)
+    return document
+
+
+def _corpus(project: Project, plan: Plan) -> Any:
+    from carrefours_docs.corpus.load import load_season
+
+    return load_season(plan.folder, project.sources / "authorities")

@@ -1,0 +1,87 @@
+"""Tasks that look after the sources and the code: check, schema, lint, test."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from doit.exceptions import TaskFailed
+
+from carrefours_docs.messages import _
+from carrefours_docs.paths import Project
+
+Task = dict[str, Any]
+
+
+def check(project: Project) -> Task:
+    """Report every problem of every season, and the notices kept from the last conversions."""
+    return {
+        "doc": _("check the sources and tell everything that is wrong"),
+        "actions": [(_check, [project])],
+        "verbosity": 2,
+    }
+
+
+def _check(project: Project) -> TaskFailed | None:
+    from carrefours_docs.corpus import check as corpus_check
+    from carrefours_docs.errors import Severity
+
+    problems = corpus_check.check(project)
+    print(corpus_check.report(problems, project.root))
+    for kept in sorted(project.work.glob("*/minutes/*.notices.txt")):
+        print(kept.read_text(encoding="utf-8").rstrip())
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return TaskFailed(_("The sources have errors: see above."))
+    return None
+
+
+def schema(project: Project) -> Task:
+    """Write the JSON Schemas that editors use to help with the YAML records."""
+    return {
+        "doc": _("write the schemas that help editors with the records"),
+        "actions": [(_schema, [project])],
+    }
+
+
+def _schema(project: Project) -> None:
+    from carrefours_docs.corpus.json_schema import write_schemas
+
+    write_schemas(project.sources / "schema")
+
+
+def lint(project: Project) -> Task:
+    """Style and types of the code."""
+    return {
+        "doc": _("check the style and the types of the code"),
+        "actions": [
+            (_run, [project, ["ruff", "check", "."]]),
+            (_run, [project, ["ruff", "format", "--check", "."]]),
+            (_run, [project, ["mypy"]]),
+        ],
+        "verbosity": 2,
+    }
+
+
+def test(project: Project) -> Task:
+    """All tests, on every core; arguments go to pytest."""
+    return {
+        "doc": _("run the tests (arguments go to pytest)"),
+        "actions": [(_pytest, [project])],
+        "task_dep": ["lint"],
+        "pos_arg": "arguments",
+        "verbosity": 2,
+    }
+
+
+def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
+    return _run(project, ["pytest", "-n", "auto", *arguments])
+
+
+def _run(project: Project, command: Sequence[str]) -> TaskFailed | None:
+    """Run a module of our own environment, its output shown as it comes."""
+    result = subprocess.run([sys.executable, "-m", *command], cwd=project.root, check=False)
+    if result.returncode:
+        return TaskFailed(_("{command} found something to mend.", command=command[0]))
+    return None

@@ -1,0 +1,87 @@
+"""What a run says on the terminal: a line for each thing made, and where the files are at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from doit.reporter import ConsoleReporter
+
+from carrefours_docs.messages import _, ngettext
+from carrefours_docs.paths import project
+
+
+class Console(ConsoleReporter):  # type: ignore[misc]
+    """Speaks the tool's language, shows no traceback of ours and no up-to-date task."""
+
+    desc = "carrefours-docs"
+
+    def __init__(self, outstream: Any, options: dict[str, Any]) -> None:
+        super().__init__(outstream, options)
+        self._made: list[Path] = []
+        self._executed = 0
+        self._selected: list[str] = []
+
+    def initialize(self, tasks: Any, selected_tasks: list[str]) -> None:
+        self._selected = list(selected_tasks)
+
+    def execute_task(self, task: Any) -> None:
+        if task.actions:
+            self._executed += 1
+            self.write(f"· {task.doc or task.name}\n")
+
+    def add_success(self, task: Any) -> None:
+        work = project().work
+        self._made += [
+            path for path in map(Path, task.targets) if not path.is_relative_to(work)
+        ]
+
+    def skip_uptodate(self, task: Any) -> None:
+        pass
+
+    def add_failure(self, task: Any, fail: Any) -> None:
+        if fail.report:
+            self.failures.append({"task": task, "exception": fail})
+
+    def complete_run(self) -> None:
+        for failure in self.failures:
+            self.write("\n" + _message(failure["exception"]) + "\n")
+        for message in self.runtime_errors:
+            self.write(f"\n{message}\n")
+        if self.failures or self.runtime_errors:
+            number = len(self.failures) + len(self.runtime_errors)
+            self.write(
+                "\n"
+                + ngettext(
+                    "{number} thing could not be made; the last good files stay as they were.",
+                    "{number} things could not be made; the last good files stay as they were.",
+                    number,
+                )
+                + "\n"
+            )
+        elif self._made:
+            self.write("\n" + _("Made:") + "\n")
+            for path in self._made:
+                self.write(f"  {_shown(path)}  ({_size(path)})\n")
+        elif not self._executed and self._selected == ["booklet"]:
+            self.write(_("Everything is up to date.") + "\n")
+
+
+def _message(exception: Any) -> str:
+    if exception.traceback:
+        return str(exception.get_msg())
+    return str(exception.message)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(project().root).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    if size < 1_000_000:
+        return _("{number} kB", number=max(1, round(size / 1000)))
+    return _("{number} MB", number=f"{size / 1_000_000:.1f}".replace(".", ","))

@@ -1,0 +1,139 @@
+"""What there is to make: each season's editions, minutes and files, read from the validated corpus.
+
+Loading and validating takes longer than a run with nothing to do, so the plan is kept on disk with
+the stamps of every file it was read from, and read again only when one of them has changed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs.errors import CarrefoursError, Problem
+from carrefours_docs.files import write_text
+from carrefours_docs.graph.state import stamp
+from carrefours_docs.paths import Project
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of free text: whose it is (a meeting's id, foreword, next), language and path."""
+
+    owner: str
+    language: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language of a season's book and the stem of its files."""
+
+    language: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A season to make; `problems` is empty when its records are sound, else nothing is made."""
+
+    season: str
+    folder: Path
+    editions: tuple[Edition, ...] = ()
+    sources: tuple[Source, ...] = ()
+    records: tuple[Path, ...] = ()
+    pictures: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def plans(project: Project) -> tuple[Plan, ...]:
+    """The plan of every season: each folder of sources/ that holds a season.yaml."""
+    if not project.sources.is_dir():
+        return ()
+    return tuple(
+        _plan(project, folder)
+        for folder in sorted(project.sources.iterdir())
+        if (folder / "season.yaml").is_file()
+    )
+
+
+def _plan(project: Project, folder: Path) -> Plan:
+    kept = project.work / folder.name / "plan.json"
+    signature = _signature(project, folder)
+    if kept.is_file():
+        try:
+            data = json.loads(kept.read_text(encoding="utf-8"))
+            if data["signature"] == signature:
+                return _from_json(data["plan"])
+        except (ValueError, KeyError, TypeError):
+            kept.unlink()
+    plan = _read(project, folder)
+    if not plan.problems:
+        text = json.dumps({"signature": signature, "plan": asdict(plan)}, default=str)
+        write_text(kept, text)
+    return plan
+
+
+def _signature(project: Project, folder: Path) -> Any:
+    """The stamps of all that a plan depends on: files of the season, authorities, our own code."""
+    code = Path(__file__).resolve().parents[1]
+    roots = [folder, project.sources / "authorities", code / "corpus", code / "graph"]
+    return [
+        FORMAT,
+        *(
+            [str(path), *stamp(path.stat())]
+            for root in roots
+            for path in sorted(root.rglob("*"))
+            if path.is_file() and path.suffix != ".pyc"
+        ),
+    ]
+
+
+def _read(project: Project, folder: Path) -> Plan:
+    from carrefours_docs.corpus.load import load_season
+
+    plan = Plan(folder.name, folder)
+    try:
+        corpus = load_season(folder, project.sources / "authorities")
+    except CarrefoursError as error:
+        return replace(plan, problems=error.problems)
+    season = corpus.season
+    languages = season.editions or season.languages[:1]
+    stems = season.file
+    texts = {**corpus.minutes, **corpus.texts}
+    return replace(
+        plan,
+        editions=tuple(
+            Edition(language, stems.get(language) or stems[season.languages[0]])
+            for language in languages
+        ),
+        sources=tuple(
+            Source(owner, language, path)
+            for owner, files in texts.items()
+            for language, path in files.items()
+        ),
+        records=corpus.files,
+        pictures=tuple(
+            corpus.meeting_folder(meeting) / picture.file
+            for meeting in corpus.meetings
+            for picture in meeting.pictures
+        ),
+    )
+
+
+def _from_json(data: dict[str, Any]) -> Plan:
+    return Plan(
+        season=data["season"],
+        folder=Path(data["folder"]),
+        editions=tuple(Edition(**edition) for edition in data["editions"]),
+        sources=tuple(
+            Source(item["owner"], item["language"], Path(item["path"])) for item in data["sources"]
+        ),
+        records=tuple(map(Path, data["records"])),
+        pictures=tuple(map(Path, data["pictures"])),
+    )
+
+

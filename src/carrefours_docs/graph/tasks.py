@@ -1,0 +1,236 @@
+"""The task creators: each stage's tasks, named by what they make.
+
+An action imports its stage when it runs, so that a run with nothing to do loads nothing. Every task
+depends on the code and the locked libraries it runs on, not on its sources alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs.graph import actions
+from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.state import Intact
+from carrefours_docs.graph.tidy import Expected, sweep
+from carrefours_docs.messages import _
+from carrefours_docs.paths import Project
+
+Task = dict[str, Any]
+FORMATS = ("pdf", "epub", "docx")
+_PACKAGE = Path(__file__).resolve().parents[1]
+_CORE = ("errors.py", "files.py", "messages.py", "pandoc.py", "paths.py")
+
+
+class Workshop:
+    """Knows where each file of a build lies, and makes the tasks of every plan."""
+
+    def __init__(self, project: Project, plans: Sequence[Plan]) -> None:
+        self.project = project
+        self.broken = [plan for plan in plans if plan.problems]
+        self.plans = [plan for plan in plans if not plan.problems]
+
+    # ---- where things lie ----
+
+    def build(self, plan: Plan) -> Path:
+        """A season's intermediate files; the book's picture paths are relative to it."""
+        return self.project.work / plan.season
+
+    def minutes_target(self, plan: Plan, owner: str, language: str) -> Path:
+        return self.build(plan) / "minutes" / f"{owner}.{language}.json"
+
+    def pictures(self, plan: Plan, owner: str, language: str) -> Path:
+        return self.build(plan) / "pictures" / f"{owner}.{language}"
+
+    def edition(self, plan: Plan, edition: Edition) -> Path:
+        return self.build(plan) / edition.language
+
+    def book(self, plan: Plan, edition: Edition) -> Path:
+        return self.edition(plan, edition) / "book.json"
+
+    def output(self, plan: Plan, edition: Edition, ending: str) -> Path:
+        """A finished file: output/season-1/fr/carrefours-….pdf."""
+        folder = self.project.output / plan.season / edition.language
+        return folder / f"{edition.stem}.{ending}"
+
+    def _code(self, *stages: str) -> list[Path]:
+        """The Python files of the given stages and of the core, and the locked libraries."""
+        files = [_PACKAGE / name for name in _CORE]
+        for stage in stages:
+            files += sorted((_PACKAGE / stage).rglob("*.py"))
+        return [*files, self.project.root / "requirements.lock"]
+
+    def _template(self, *names: str) -> list[Path]:
+        files: list[Path] = []
+        for name in names:
+            path = self.project.templates / name
+            files += [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+        return files
+
+    # ---- tasks ----
+
+    def refused(self) -> Iterator[Task]:
+        """A season whose records are wrong: the run says why, and makes nothing of it."""
+        for plan in self.broken:
+            yield {
+                "name": plan.season,
+                "doc": _("tell what is wrong in {season}", season=plan.season),
+                "actions": [(actions.refuse, [self.project, plan.problems])],
+                "uptodate": [False],
+            }
+
+    def minutes(self) -> Iterator[Task]:
+        """One task a file of free text: clean blocks and its pictures."""
+        for plan in self.plans:
+            for source in plan.sources:
+                target = self.minutes_target(plan, source.owner, source.language)
+                pictures = self.pictures(plan, source.owner, source.language)
+                yield {
+                    "name": f"{plan.season}/{source.owner}.{source.language}",
+                    "doc": _("clean {file}", file=source.path.name),
+                    "actions": [
+                        (
+                            actions.convert_minutes,
+                            [self.project, source.path, plan.folder, target, pictures],
+                        )
+                    ],
+                    "file_dep": [
+                        source.path,
+                        *_neighbours(source.path, plan.folder),
+                        *self._code("minutes"),
+                    ],
+                    "targets": [target],
+                    "uptodate": [Intact([pictures])],
+                    "verbosity": 2,
+                }
+
+    def timeline(self) -> Iterator[Task]:
+        for plan, edition in self._editions():
+            folder = self.edition(plan, edition)
+            yield {
+                "name": _name(plan, edition),
+                "doc": _("draw the timeline of {season}", season=plan.season),
+                "actions": [(actions.draw_timeline, [self.project, plan, edition, folder])],
+                "file_dep": [
+                    *plan.records,
+                    *self._code("corpus", "book"),
+                    *self._template("fonts", "catalogues", "timeline"),
+                ],
+                "targets": [folder / "timeline.json"],
+                "uptodate": [Intact([folder / "drawings"])],
+            }
+
+    def books(self) -> Iterator[Task]:
+        """The whole book as one pandoc document."""
+        for plan, edition in self._editions():
+            minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.sources]
+            drawn = self.edition(plan, edition) / "timeline.json"
+            yield {
+                "name": _name(plan, edition),
+                "doc": _("compose the book of {season}", season=plan.season),
+                "actions": [(actions.compose_book, [self, plan, edition])],
+                "file_dep": [
+                    *plan.records,
+                    *plan.pictures,
+                    *minutes,
+                    drawn,
+                    *self._code("corpus", "book"),
+                    *self._template("records", "catalogues"),
+                ],
+                "targets": [self.book(plan, edition)],
+                "uptodate": [Intact([self.build(plan) / "pictures" / "records"])],
+            }
+
+    def writers(self, ending: str) -> Iterator[Task]:
+        """A finished file of each edition in one format."""
+        for plan, edition in self._editions():
+            folder = self.edition(plan, edition)
+            target = self.output(plan, edition, ending)
+            needed = [self.book(plan, edition), folder / "timeline.json"]
+            targets = [target]
+            if ending == "pdf":
+                targets.append(folder / "pagination.json")
+            if ending == "docx":
+                needed.append(folder / "pagination.json")
+            yield {
+                "name": _name(plan, edition),
+                "doc": _("write {file}", file=target.name),
+                "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
+                "file_dep": [*needed, *self._code(ending), *self._template(ending, "fonts")],
+                "targets": targets,
+                "uptodate": [Intact()],
+            }
+
+    def sweep(self) -> Iterator[Task]:
+        """Remove what removed meetings, old names and killed runs left in output/."""
+        if self.broken or not self.plans:
+            return
+        made = [
+            self.output(plan, edition, ending)
+            for plan, edition in self._editions()
+            for ending in FORMATS
+        ]
+        expected = Expected(
+            self.project, frozenset(made), self._kept_files(), self._kept_folders()
+        )
+        yield {
+            "name": "output",
+            "doc": _("remove what earlier runs left behind"),
+            "actions": [(sweep, [expected])],
+            "task_dep": [*FORMATS],
+            "uptodate": [expected.is_clean],
+        }
+
+    def _kept_files(self) -> frozenset[Path]:
+        files: set[Path] = set()
+        for plan in self.plans:
+            files.add(self.build(plan) / "plan.json")
+            for source in plan.sources:
+                target = self.minutes_target(plan, source.owner, source.language)
+                files |= {target, actions.notices_file(target)}
+        for plan, edition in self._editions():
+            folder = self.edition(plan, edition)
+            names = ("timeline.json", "book.json", "pagination.json")
+            files |= {folder / name for name in names}
+        return frozenset(files)
+
+    def _kept_folders(self) -> frozenset[Path]:
+        """Folders whose files their own task keeps in order."""
+        folders = {self.project.work / "fontconfig"}
+        for plan in self.plans:
+            folders.add(self.build(plan) / "pictures" / "records")
+            folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
+        for plan, edition in self._editions():
+            folders.add(self.edition(plan, edition) / "drawings")
+        return frozenset(folders)
+
+    def _editions(self) -> Iterator[tuple[Plan, Edition]]:
+        for plan in self.plans:
+            for edition in plan.editions:
+                yield plan, edition
+
+
+def basename(name: str, doc: str) -> Task:
+    """The head of a group of sub-tasks, so that `./doit list` tells what they are."""
+    return {"basename": name, "name": None, "doc": doc}
+
+
+def group(doc: str, *names: str) -> Task:
+    """A task that only brings others together."""
+    return {"doc": doc, "actions": None, "task_dep": list(names)}
+
+
+def _name(plan: Plan, edition: Edition) -> str:
+    return f"{plan.season}.{edition.language}"
+
+
+def _neighbours(source: Path, season: Path) -> list[Path]:
+    """The files that stand below a meeting's folder: minutes may show any picture of them."""
+    if source.parent == season:
+        return sorted(path for path in (season / "pictures").rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in source.parent.rglob("*")
+        if path.is_file() and path != source and not path.name.startswith(("minutes.", "meeting."))
+    )

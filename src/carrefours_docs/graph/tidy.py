@@ -1,0 +1,82 @@
+"""Keeping output/ in order: what earlier runs made and this one does not is removed, and only that.
+
+Before a finished file is written its place is announced by a marker; a file without a marker is
+somebody else's and stays. Below the work folder everything is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from carrefours_docs.paths import Project
+
+
+def _markers(project: Project) -> Path:
+    return project.work / "made"
+
+
+def announce(project: Project, target: Path) -> None:
+    """Note that `target` (below output/) is about to be made by us."""
+    marker = _markers(project) / target.relative_to(project.output)
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the present sources make: finished files, work files, and folders kept by their task."""
+
+    project: Project
+    outputs: frozenset[Path]
+    work: frozenset[Path]
+    folders: frozenset[Path]
+
+    def strays(self) -> list[Path]:
+        """Files that an earlier run made and this one does not."""
+        return [*self._outputs(), *self._work()]
+
+    def _outputs(self) -> Iterator[Path]:
+        markers = _markers(self.project)
+        for marker in sorted(path for path in markers.rglob("*") if path.is_file()):
+            target = self.project.output / marker.relative_to(markers)
+            if target not in self.outputs:
+                yield target
+                yield marker
+
+    def _work(self) -> Iterator[Path]:
+        markers = _markers(self.project)
+        store = self.project.work / "doit.sqlite"
+        for path in sorted(self.project.work.rglob("*")):
+            if path.is_dir() or path.is_relative_to(markers) or path in self.work:
+                continue
+            if path.name.startswith(store.name) and path.parent == store.parent:
+                continue
+            if not any(path.is_relative_to(folder) for folder in self.folders):
+                yield path
+
+    def is_clean(self) -> bool:
+        """For doit's `uptodate`."""
+        return not self.strays()
+
+
+def sweep(expected: Expected) -> None:
+    """Remove strays, then the folders that they leave empty."""
+    emptied = set()
+    for path in expected.strays():
+        path.unlink(missing_ok=True)
+        emptied |= {parent for parent in path.parents if expected.project.output in parent.parents}
+    for folder in sorted(emptied, reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def clean(project: Project, outputs: frozenset[Path]) -> None:
+    """Remove everything that was made: `./doit clean`."""
+    import shutil
+
+    sweep(Expected(project, frozenset(), frozenset(), frozenset()))
+    for target in outputs:
+        target.unlink(missing_ok=True)
+    shutil.rmtree(project.work, ignore_errors=True)
