@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.files import write_text
 from carrefours_docs.pdf import fonts
+from carrefours_docs.metadata import meta_text
 from carrefours_docs.pdf.html import Part, book_parts
+from carrefours_docs.pdf.pagination import Pagination
 
 FRONT = ("cover", "title-page", "imprint", "contents")
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Where everything fell: the pages in all, and the folio of every anchor as it is printed."""
-
-    pages: int
-    folios: Mapping[str, str]
 
 
 def write_pdf(
@@ -72,20 +63,6 @@ def _front(press: Any, parts: Sequence[Part], folios: Mapping[str, int], number:
     return laid_out
 
 
-def write_pagination(pagination: Pagination, target: Path) -> None:
-    """Keep the pagination for whoever else prints folios (the DOCX's contents and index)."""
-    text = json.dumps(
-        {"pages": pagination.pages, "folios": dict(sorted(pagination.folios.items()))}, indent=0
-    )
-    write_text(target, text + "\n")
-
-
-def read_pagination(source: Path) -> Pagination:
-    """Read what `write_pagination` wrote."""
-    data = json.loads(source.read_text(encoding="utf-8"))
-    return Pagination(data["pages"], data["folios"])
-
-
 def _metadata(meta: Mapping[str, Any]) -> dict[str, str]:
     def text(key: str) -> str:
         return meta_text(meta.get(key))
@@ -99,20 +76,3 @@ def _metadata(meta: Mapping[str, Any]) -> dict[str, str]:
         "identifier": text("identifier"),
         "moment": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
-
-
-def meta_text(node: Any) -> str:
-    """The plain text of a pandoc metadata value."""
-    if node is None:
-        return ""
-    match node.get("t"):
-        case "MetaString" | "Str":
-            return str(node["c"])
-        case "MetaInlines" | "MetaBlocks" | "Para" | "Plain":
-            return "".join(meta_text(child) for child in node["c"])
-        case "Space" | "SoftBreak":
-            return " "
-        case "Emph" | "Strong":
-            return "".join(meta_text(child) for child in node["c"])
-        case _:
-            return ""

@@ -1,0 +1,49 @@
+"""The drawings of an edition, written once for every writer: timeline, ornaments, cover pattern."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from carrefours_docs.book.records import part_id
+from carrefours_docs.book.timeline import (
+    Frame,
+    build_timeline,
+    ornament,
+    pattern,
+    to_png,
+    to_svgs,
+)
+from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.files import write_bytes, write_text
+
+FRAME = Frame(108, 160)
+"""The timeline's room on an A5 page: the measure, and the height under a heading (mm)."""
+
+PAGE = (148, 210)
+
+
+def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
+    """Write the drawings below `folder`/drawings and their list to `folder`/timeline.json.
+
+    A picture of the timeline is an SVG with its 300 ppi PNG beside it, for Word. Files of an earlier
+    run that are no longer drawn are removed.
+    """
+    timeline = build_timeline(corpus, language)
+    drawings = folder / "drawings"
+    before = set(drawings.glob("*")) if drawings.is_dir() else set()
+    made: list[Path] = []
+    for number, svg in enumerate(to_svgs(timeline, FRAME, fonts), start=1):
+        made.append(drawings / f"timeline-{number}.svg")
+        write_text(made[-1], svg)
+        write_bytes(made[-1].with_suffix(".png"), to_png(svg))
+    names = [path.relative_to(folder.parent).as_posix() for path in made]
+    for meeting in corpus.meetings:
+        path = drawings / f"ornament-{part_id(meeting)}.svg"
+        write_text(path, ornament(timeline, meeting.id, FRAME.width_mm))
+        made.append(path)
+    made.append(drawings / "cover-pattern.svg")
+    write_text(made[-1], pattern(timeline, *PAGE))
+    for stale in before - {*made, *(path.with_suffix(".png") for path in made)}:
+        stale.unlink()
+    write_text(folder / "timeline.json", json.dumps({"timeline": names}) + "\n")
