@@ -66,7 +66,9 @@ def task_sweep():
 
 
 def task_booklet():
-    return tasks.group(_("make the booklet in three formats"), "records", "pdf", "epub", "docx", "sweep")
+    return tasks.group(
+        _("make the booklet in three formats"), "records", "pdf", "epub", "docx", "sweep"
+    )
 
 
 # ---- looking after the sources and the code ----

@@ -49,6 +49,8 @@ def test_every_mention_is_covered_and_no_page_is_given_twice(
         assert folios[locator.target] == locator.first
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (1994, "mcmxciv")])
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (1994, "mcmxciv")]
+)
 def test_front_matter_is_numbered_in_roman(number: int, text: str) -> None:
     assert roman(number) == text

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from book_sample import SAMPLE, TEMPLATES, sample_book
 
+from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.pdf.pagination import Pagination, read_pagination, write_pagination
 from carrefours_docs.pdf.write import write_pdf
 
@@ -43,7 +43,11 @@ def test_the_contents_give_the_page_where_each_part_begins(made: tuple[Path, Pag
     pdf, pagination = made
     texts = page_texts(pdf)
     contents = next(text for text in texts if "Sommaire" in text)
-    for part, title in [("foreword", "Avant-propos"), ("m-2021-05-verger", "Greffer"), ("index", "Index")]:
+    for part, title in [
+        ("foreword", "Avant-propos"),
+        ("m-2021-05-verger", "Greffer"),
+        ("index", "Index"),
+    ]:
         line = next(line for line in contents.splitlines() if title in line)
         assert line.split()[-1] == pagination.folios[part]
         assert title in texts[front_length(pdf) + int(pagination.folios[part]) - 1]
@@ -123,4 +127,7 @@ def test_the_running_heads_name_the_book_and_the_chapter(made: tuple[Path, Pagin
     pdf, pagination = made
     texts = page_texts(pdf)
     second = front_length(pdf) + int(pagination.folios["m-2021-05-verger"])
-    assert texts[second].splitlines()[0].strip() in {"Le Verger · mai 2021", "Les ateliers du verger"}
+    assert texts[second].splitlines()[0].strip() in {
+        "Le Verger · mai 2021",
+        "Les ateliers du verger",
+    }

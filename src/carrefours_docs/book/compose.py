@@ -12,7 +12,7 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.mark import add_index
-from carrefours_docs.book.records import MeetingView, Words, part_id
+from carrefours_docs.book.records import MeetingView, Pictures, Words, part_id
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_text, set_type
 from carrefours_docs.corpus.corpus import Corpus
@@ -26,16 +26,22 @@ Minutes = Mapping[str, Mapping[str, dict[str, Any]]]
 
 
 def compose(
-    corpus: Corpus, minutes: Minutes, language: str, templates: Path, timeline: Sequence[str]
+    corpus: Corpus,
+    minutes: Minutes,
+    language: str,
+    templates: Path,
+    pictures: Pictures,
+    timeline: Sequence[str],
 ) -> dict[str, Any]:
     """The whole book in `language` as a pandoc document (JSON AST).
 
-    `timeline` are the paths of the timeline's pictures. Same input, same tree.
+    `pictures` and `timeline` say where the records' pictures and the timeline's drawings lie,
+    relative to the build folder. Same input, same tree.
     """
     say = book_messages(language)
     words = Words(corpus, language, say)
     render = Templates(templates / "records", words)
-    views = {part_id(meeting): words.meeting(meeting) for meeting in corpus.meetings}
+    views = {part_id(meeting): words.meeting(meeting, pictures) for meeting in corpus.meetings}
 
     front = render.front()
     body = [*render.texts("foreword", minutes), *render.glance(timeline)]
@@ -101,9 +107,7 @@ def _marked_organisations(parts: Sequence[pf.Div]) -> set[str]:
         for node in tree.walk(part)
         if isinstance(node, pf.Span) and "index-mark" in node.classes
     }
-    return {
-        key.removeprefix("organisations/") for key in keys if key.startswith("organisations/")
-    }
+    return {key.removeprefix("organisations/") for key in keys if key.startswith("organisations/")}
 
 
 def _listed(
@@ -151,9 +155,7 @@ def _metadata(words: Words) -> dict[str, Any]:
         "epoch": str(calendar.timegm(dated.end.last.timetuple())),
         "season": season.id,
     }
-    metadata: dict[str, Any] = {
-        key: pf.MetaString(value) for key, value in known.items() if value
-    }
+    metadata: dict[str, Any] = {key: pf.MetaString(value) for key, value in known.items() if value}
     labels = {
         "contents": say("Contents"),
         "cover": say("Cover"),

@@ -6,7 +6,7 @@ Takes a corpus and a language, gives frozen views of plain strings; nothing here
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from carrefours_docs.book.dates import phrase
@@ -15,6 +15,9 @@ from carrefours_docs.corpus.schema import Guest, Meeting, Organisation, Person, 
 from carrefours_docs.messages import Messages
 
 SEPARATOR = " · "
+
+Pictures = Mapping[tuple[str, str], str]
+"""(meeting id, file as the record names it) → path below the build folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Words:
             description=self.text(season.description),
         )
 
-    def meeting(self, meeting: Meeting) -> MeetingView:
+    def meeting(self, meeting: Meeting, pictures: Pictures) -> MeetingView:
         place = self.place(meeting)
         date = phrase(meeting.date, self.language, "plain")
         month = phrase(meeting.date, self.language, "month")
@@ -122,10 +125,12 @@ class Words:
             facts=self.facts(meeting),
             pictures=tuple(
                 PictureView(
-                    file=picture.file,
+                    file=pictures[meeting.id, picture.file],
                     alt=self.text(picture.alt),
                     caption=SEPARATOR.join(
-                        words for words in (self.text(picture.caption), picture.credit or "") if words
+                        words
+                        for words in (self.text(picture.caption), picture.credit or "")
+                        if words
                     ),
                 )
                 for picture in meeting.pictures
@@ -164,15 +169,14 @@ class Words:
             (say("Guests"), [self.guest(guest) for guest in meeting.guests]),
             (
                 say("Organisations"),
-                [self.organisation(self.corpus.organisations[key]) for key in meeting.organisations],
+                [
+                    self.organisation(self.corpus.organisations[key])
+                    for key in meeting.organisations
+                ],
             ),
             (
                 say("Themes"),
-                [
-                    ", ".join(
-                        self.text(self.corpus.themes[key].name) for key in meeting.themes
-                    )
-                ],
+                [", ".join(self.text(self.corpus.themes[key].name) for key in meeting.themes)],
             ),
             (say("Documents"), [self.text(document.title) for document in meeting.documents]),
         ]
@@ -255,9 +259,7 @@ class Words:
 
     def acronyms(self, used: Collection[str]) -> tuple[tuple[str, str], ...]:
         """Every acronym with its expansion: the season's own, and those of `used` organisations."""
-        found = {
-            entry.acronym: self.text(entry.expansion) for entry in self.corpus.season.acronyms
-        }
+        found = {entry.acronym: self.text(entry.expansion) for entry in self.corpus.season.acronyms}
         for key in used:
             organisation = self.corpus.organisations.get(key)
             if organisation and organisation.acronym:

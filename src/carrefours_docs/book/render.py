@@ -33,9 +33,7 @@ class Templates:
 
     def front(self) -> list[pf.Div]:
         """Cover, title page, imprint."""
-        return self._parts(
-            "front.html", season=self._words.season(), imprint=self._words.imprint()
-        )
+        return self._parts("front.html", season=self._words.season(), imprint=self._words.imprint())
 
     def texts(self, role: str, minutes: Collection[str]) -> list[pf.Div]:
         """The foreword or what comes next, where the season has such a text."""

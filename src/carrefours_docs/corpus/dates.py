@@ -41,9 +41,7 @@ class Day:
     def last(self) -> datetime.date:
         """The last day it may mean."""
         month = self.month or 12
-        return datetime.date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
@@ -79,9 +77,7 @@ def parse_day(text: str) -> Day:
     """Read `2016`, `2016-07` or `2016-04-27`; ValueError (in the tool's language) otherwise."""
     match = _DAY.match(text)
     if not match:
-        raise ValueError(
-            _("“{text}” is not a date: write 2016, 2016-07 or 2016-04-27", text=text)
-        )
+        raise ValueError(_("“{text}” is not a date: write 2016, 2016-07 or 2016-04-27", text=text))
     year, month, day = (int(part or 0) for part in match.groups())
     if match[2] is not None and not 1 <= month <= 12:
         raise ValueError(_("“{text}” has no month number {month}", text=text, month=month))

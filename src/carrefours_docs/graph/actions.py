@@ -12,7 +12,7 @@ import os
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
@@ -26,28 +26,26 @@ from carrefours_docs.paths import Project
 if TYPE_CHECKING:
     from carrefours_docs.graph.tasks import Workshop
 
-P = ParamSpec("P")
-
 
 def told(project: Project, problems: Sequence[Problem]) -> str:
     """Problems as an organiser reads them, places relative to the project."""
     return "\n".join(problem.shown(project.root) for problem in problems)
 
 
-def _stage(
-    function: Callable[Concatenate[Any, P], None],
-) -> Callable[Concatenate[Any, P], TaskFailed | None]:
+def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
     """Turn a stage's errors into a failed task; the first argument is a Project or a Workshop."""
 
     @functools.wraps(function)
-    def run(first: Any, *args: P.args, **kwargs: P.kwargs) -> TaskFailed | None:
+    def run(first: Any, *args: Any) -> TaskFailed | None:
         project: Project = first if isinstance(first, Project) else first.project
         try:
-            function(first, *args, **kwargs)
+            function(first, *args)
         except CarrefoursError as error:
             return TaskFailed(told(project, error.problems))
         except OSError as error:
-            return TaskFailed(_("The file {file}: {reason}", file=error.filename, reason=error.strerror))
+            return TaskFailed(
+                _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
+            )
         except Exception:
             if os.environ.get("CARREFOURS_DEBUG"):
                 raise
@@ -120,7 +118,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     folder = workshop.edition(plan, edition)
     drawn = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
     document = compose(
-        corpus, minutes, edition.language, workshop.project.templates, drawn["timeline"], pictures
+        corpus, minutes, edition.language, workshop.project.templates, pictures, drawn["timeline"]
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     write_text(workshop.book(plan, edition), text + "\n")

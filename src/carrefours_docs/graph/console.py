@@ -32,9 +32,7 @@ class Console(ConsoleReporter):  # type: ignore[misc]
 
     def add_success(self, task: Any) -> None:
         work = project().work
-        self._made += [
-            path for path in map(Path, task.targets) if not path.is_relative_to(work)
-        ]
+        self._made += [path for path in map(Path, task.targets) if not path.is_relative_to(work)]
 
     def skip_uptodate(self, task: Any) -> None:
         pass

@@ -135,5 +135,3 @@ def _from_json(data: dict[str, Any]) -> Plan:
         records=tuple(map(Path, data["records"])),
         pictures=tuple(map(Path, data["pictures"])),
     )
-
-

@@ -171,9 +171,7 @@ class Workshop:
             for plan, edition in self._editions()
             for ending in FORMATS
         ]
-        expected = Expected(
-            self.project, frozenset(made), self._kept_files(), self._kept_folders()
-        )
+        expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
             "doc": _("remove what earlier runs left behind"),

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.pdf import fonts
 from carrefours_docs.metadata import meta_text
+from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.html import Part, book_parts
 from carrefours_docs.pdf.pagination import Pagination
 
