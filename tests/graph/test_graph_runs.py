@@ -1,0 +1,225 @@
+"""The real graph, run as an organiser runs it: what is redone after each kind of change.
+
+One workplace is built once for all; each test starts from that state, put back as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workplace import Workplace
+
+WRITES = [f"write ateliers-du-verger.{ending}" for ending in ("pdf", "epub", "docx")]
+BOOK = ["compose the book of verger", *WRITES]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Path]:
+    """A workplace whose booklet is made, and a copy of it."""
+    folder = tmp_path_factory.mktemp("graph")
+    place = Workplace(folder / "project")
+    run = place.doit()
+    assert run.code == 0, run.text
+    shutil.copytree(place.root, folder / "kept")
+    return place, folder / "kept"
+
+
+@pytest.fixture
+def place(built: tuple[Workplace, Path]) -> Workplace:
+    """The built workplace, as it was just after its first run."""
+    workplace, kept = built
+    shutil.rmtree(workplace.root)
+    shutil.copytree(kept, workplace.root)
+    return workplace
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def assert_as_a_fresh_build(place: Workplace, tmp_path: Path) -> None:
+    """What the workplace holds is what an empty one makes from the same sources."""
+    fresh = Workplace(tmp_path / "fresh")
+    for name in ("sources", "templates"):
+        shutil.rmtree(fresh.root / name)
+        shutil.copytree(place.root / name, fresh.root / name)
+    run = fresh.doit()
+    assert run.code == 0, run.text
+    assert place.outputs() == fresh.outputs()
+    assert not place.half_written()
+
+
+def test_the_first_run_makes_three_files_and_says_where(built: tuple[Workplace, Path]) -> None:
+    place, _ = built
+    assert sorted(place.outputs()) == [
+        f"verger/fr/ateliers-du-verger.{ending}" for ending in ("docx", "epub", "pdf")
+    ]
+
+
+def test_a_run_with_nothing_to_do_does_nothing(place: Workplace) -> None:
+    run = place.doit()
+    assert run.code == 0
+    assert run.did == []
+    assert "Everything is up to date." in run.text
+
+
+def test_an_edit_redoes_that_files_conversion_and_what_depends_on_it(
+    place: Workplace, tmp_path: Path
+) -> None:
+    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
+    run = place.doit()
+    assert run.did == ["clean minutes.fr.md", *BOOK]
+    assert_as_a_fresh_build(place, tmp_path)
+
+
+def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace) -> None:
+    path = place.meeting("2021-03-taille") / "minutes.fr.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    assert place.doit().did == ["clean minutes.fr.md"]
+
+
+def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) -> None:
+    edit(place.meeting("2021-03-taille") / "meeting.yaml", "Tailler les", "Élaguer les")
+    run = place.doit()
+    assert run.did == ["draw the timeline of verger", *BOOK]
+
+
+def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
+    new = place.meeting("2021-09-cidre")
+    shutil.copytree(place.meeting("2021-03-taille"), new)
+    edit(new / "meeting.yaml", "id: 2021-03-taille", "id: 2021-09-cidre")
+    edit(new / "meeting.yaml", "2021-03", "2021-09")
+    edit(new / "meeting.yaml", "rank: 1", "rank: 3")
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert run.did.count("clean minutes.fr.md") == 1
+    assert_as_a_fresh_build(place, tmp_path)
+
+
+def test_a_meeting_is_renamed(place: Workplace, tmp_path: Path) -> None:
+    place.meeting("2021-03-taille").rename(place.meeting("2021-03-coupe"))
+    edit(place.meeting("2021-03-coupe") / "meeting.yaml", "id: 2021-03-taille", "id: 2021-03-coupe")
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert_as_a_fresh_build(place, tmp_path)
+    assert not list(place.work.rglob("*taille*"))
+
+
+def test_a_meeting_is_removed(place: Workplace, tmp_path: Path) -> None:
+    shutil.rmtree(place.meeting("2021-05-verger"))
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert_as_a_fresh_build(place, tmp_path)
+    assert not list(place.work.rglob("*2021-05-verger*"))
+
+
+@pytest.mark.parametrize("ending", ["pdf", "epub", "docx"])
+def test_a_deleted_output_is_made_again_alone(place: Workplace, ending: str) -> None:
+    before = place.outputs()
+    place.output(ending).unlink()
+    assert place.doit().did == [f"write ateliers-du-verger.{ending}"]
+    assert place.outputs() == before
+
+
+@pytest.mark.parametrize("ending", ["pdf", "epub", "docx"])
+def test_a_damaged_output_is_made_again_alone(place: Workplace, ending: str) -> None:
+    before = place.outputs()
+    whole = place.output(ending).read_bytes()
+    place.output(ending).write_bytes(whole[: len(whole) // 2])
+    assert place.doit().did == [f"write ateliers-du-verger.{ending}"]
+    assert place.outputs() == before
+
+
+def test_damaged_work_files_are_made_again(place: Workplace) -> None:
+    before = place.outputs()
+    for name in ("verger/minutes/2021-03-taille.fr.json", "verger/fr/book.json"):
+        (place.work / name).write_text("{")
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert place.outputs() == before
+
+
+def test_a_lost_memory_and_a_damaged_one_cost_a_build_and_no_more(place: Workplace) -> None:
+    before = place.outputs()
+    (place.work / "doit.sqlite").write_bytes(b"not a database")
+    (place.work / "verger" / "plan.json").write_text("{")
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert place.outputs() == before
+
+
+def test_a_changed_style_redoes_the_format_it_serves(place: Workplace, tmp_path: Path) -> None:
+    style = place.root / "templates" / "pdf" / "book.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\np { color: #333; }\n")
+    run = place.doit()
+    assert "write ateliers-du-verger.pdf" in run.did
+    assert "write ateliers-du-verger.epub" not in run.did
+    assert_as_a_fresh_build(place, tmp_path)
+
+
+def test_a_changed_record_template_redoes_the_book(place: Workplace, tmp_path: Path) -> None:
+    edit(place.root / "templates" / "records" / "text.html", "</h1>", " *</h1>")
+    run = place.doit()
+    assert run.did == BOOK
+    assert_as_a_fresh_build(place, tmp_path)
+
+
+@pytest.mark.parametrize("line", ["clean", "compose the book", *WRITES])
+def test_a_killed_run_is_made_good_by_the_next(place: Workplace, line: str, tmp_path: Path) -> None:
+    before = place.outputs()
+    shutil.rmtree(place.root / "output")
+    place.killed_at(f"· {line}")
+    for name, content in place.outputs().items():
+        assert content == before[name], "a half-written file stands in output/"
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert place.outputs() == before
+    assert not place.half_written()
+
+
+def test_bad_records_are_told_together_and_leave_the_last_good_files(place: Workplace) -> None:
+    before = place.outputs()
+    edit(place.meeting("2021-03-taille") / "meeting.yaml", "place:", "palce:")
+    edit(place.meeting("2021-05-verger") / "meeting.yaml", "2021-05-03", "2021-02-30")
+    run = place.doit()
+    assert run.code != 0
+    assert "sources/verger/meetings/2021-03-taille/meeting.yaml:" in run.text
+    assert "sources/verger/meetings/2021-05-verger/meeting.yaml:" in run.text
+    assert "Traceback" not in run.text
+    assert place.outputs() == before
+    assert place.doit("check").code != 0
+
+
+def test_a_bad_minutes_file_is_told_and_leaves_the_last_good_files(place: Workplace) -> None:
+    before = place.outputs()
+    folder = place.meeting("2021-03-taille")
+    (folder / "minutes.fr.md").unlink()
+    (folder / "minutes.fr.docx").write_bytes(b"PK\x03\x04 cut short")
+    run = place.doit()
+    assert run.code != 0
+    assert "minutes.fr.docx" in run.text
+    assert "Traceback" not in run.text
+    assert place.outputs() == before
+
+
+def test_check_finds_nothing_in_a_sound_season(place: Workplace) -> None:
+    run = place.doit("check")
+    assert run.code == 0, run.text
+
+
+def test_clean_removes_all_that_was_made_and_nothing_else(place: Workplace) -> None:
+    own = place.root / "output" / "mes-notes.txt"
+    own.write_text("an organiser's own file")
+    run = place.doit("clean")
+    assert run.code == 0, run.text
+    assert list(place.outputs()) == ["mes-notes.txt"]
+    assert place.doit().code == 0
+
+
+def test_two_folders_give_the_same_bytes(place: Workplace, tmp_path: Path) -> None:
+    assert_as_a_fresh_build(place, tmp_path / "elsewhere, très loin")

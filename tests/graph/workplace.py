@@ -1,0 +1,100 @@
+"""A copy of the project with a small season, whose real task graph the tests drive as a user does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from carrefours_docs.paths import ROOT
+
+SEASON = Path(__file__).parents[1] / "data" / "verger"
+PROGRAM = ("dodo.py", "requirements.lock", "src", "templates")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run said: its exit code and its lines."""
+
+    code: int
+    text: str
+
+    @property
+    def did(self) -> list[str]:
+        """The actions that were run, in order."""
+        return [line.removeprefix("· ") for line in self.text.splitlines() if line.startswith("· ")]
+
+
+class Workplace:
+    """A project folder of its own; `doit` runs its graph in a process of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in PROGRAM:
+            source, target = ROOT / name, root / name
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=LEFT_OUT)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, target)
+        shutil.copytree(SEASON, root / "sources")
+
+    @property
+    def season(self) -> Path:
+        return self.root / "sources" / "verger"
+
+    @property
+    def work(self) -> Path:
+        return self.root / "output" / ".build"
+
+    def meeting(self, name: str) -> Path:
+        return self.season / "meetings" / name
+
+    def output(self, ending: str) -> Path:
+        return self.root / "output" / "verger" / "fr" / f"ateliers-du-verger.{ending}"
+
+    def outputs(self) -> dict[str, bytes]:
+        """Every finished file, by its path below output/."""
+        folder = self.root / "output"
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.is_relative_to(self.work)
+        }
+
+    def half_written(self) -> list[Path]:
+        return [path for path in (self.root / "output").rglob(".tmp-*")]
+
+    def doit(self, *arguments: str) -> Run:
+        """Run the graph to its end."""
+        with self._start(*arguments) as process:
+            text, _ = process.communicate(timeout=300)
+        return Run(process.returncode, text)
+
+    def killed_at(self, line: str, *arguments: str) -> None:
+        """Run the graph and kill it, with all it started, as soon as it says `line`."""
+        with self._start(*arguments) as process:
+            assert process.stdout is not None
+            for said in process.stdout:
+                if line in said:
+                    break
+            else:
+                raise AssertionError(f"the run never said {line!r}")
+            os.killpg(process.pid, signal.SIGKILL)
+
+    def _start(self, *arguments: str) -> subprocess.Popen[str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}
+        return subprocess.Popen(
+            [sys.executable, "-m", "doit", *arguments],
+            cwd=self.root,
+            env={**kept, "CARREFOURS_LANG": "en", "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
