@@ -1,4 +1,4 @@
-"""The task graph: what is made from what. `./doit list` tells each task, `./doit` makes the booklet."""
+"""The task graph: what is made from what. `./doit list` tells each task, `./doit` makes all."""
 
 import sys
 from pathlib import Path
@@ -66,9 +66,7 @@ def task_sweep():
 
 
 def task_booklet():
-    return tasks.group(
-        _("make the booklet in three formats"), "records", "pdf", "epub", "docx", "sweep"
-    )
+    return WORKSHOP.booklet(_("make the booklet in three formats"))
 
 
 # ---- looking after the sources and the code ----

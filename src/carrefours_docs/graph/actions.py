@@ -53,8 +53,8 @@ def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
             write_text(log, traceback.format_exc())
             return TaskFailed(
                 _(
-                    "Something went wrong that this software did not foresee. Nothing was lost: the "
-                    "last good files are still there. Please send the file {log} to its "
+                    "Something went wrong that this software did not foresee. Nothing was lost: "
+                    "the last good files are still there. Please send the file {log} to its "
                     "developers.",
                     log=os.path.relpath(log),
                 )

@@ -76,7 +76,7 @@ def test(project: Project) -> Task:
 
 
 def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
-    return _run(project, ["pytest", "-n", "auto", *arguments])
+    return _run(project, ["pytest", "-n", "auto", "--dist", "loadfile", *arguments])
 
 
 def _run(project: Project, command: Sequence[str]) -> TaskFailed | None:

@@ -1,4 +1,4 @@
-"""What a run says on the terminal: a line for each thing made, and where the files are at the end."""
+"""What a run says on the terminal: a line for each thing made, and at the end where it lies."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.state import Intact
-from carrefours_docs.graph.tidy import Expected, sweep
+from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
@@ -162,16 +162,25 @@ class Workshop:
                 "uptodate": [Intact()],
             }
 
+    def booklet(self, doc: str) -> Task:
+        """All there is to make; `./doit clean` removes it."""
+        return {
+            "doc": doc,
+            "actions": None,
+            "task_dep": ["records", *FORMATS, "sweep"],
+            "clean": [(clean, [self.project])],
+        }
+
     def sweep(self) -> Iterator[Task]:
         """Remove what removed meetings, old names and killed runs left in output/."""
         if self.broken or not self.plans:
             return
-        made = [
+        made = frozenset(
             self.output(plan, edition, ending)
             for plan, edition in self._editions()
             for ending in FORMATS
-        ]
-        expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
+        )
+        expected = Expected(self.project, made, self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
             "doc": _("remove what earlier runs left behind"),
@@ -212,11 +221,6 @@ class Workshop:
 def basename(name: str, doc: str) -> Task:
     """The head of a group of sub-tasks, so that `./doit list` tells what they are."""
     return {"basename": name, "name": None, "doc": doc}
-
-
-def group(doc: str, *names: str) -> Task:
-    """A task that only brings others together."""
-    return {"doc": doc, "actions": None, "task_dep": list(names)}
 
 
 def _name(plan: Plan, edition: Edition) -> str:

@@ -6,6 +6,7 @@ somebody else's and stays. Below the work folder everything is ours.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,11 +73,7 @@ def sweep(expected: Expected) -> None:
             folder.rmdir()
 
 
-def clean(project: Project, outputs: frozenset[Path]) -> None:
-    """Remove everything that was made: `./doit clean`."""
-    import shutil
-
+def clean(project: Project) -> None:
+    """Remove everything that was made, finished or half-way: `./doit clean`."""
     sweep(Expected(project, frozenset(), frozenset(), frozenset()))
-    for target in outputs:
-        target.unlink(missing_ok=True)
     shutil.rmtree(project.work, ignore_errors=True)

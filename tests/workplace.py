@@ -1,4 +1,4 @@
-"""A copy of the project with a small season, whose real task graph the tests drive as a user does."""
+"""A copy of the project with a small season, to drive its real task graph as a user does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from carrefours_docs.paths import ROOT
 
-SEASON = Path(__file__).parents[1] / "data" / "verger"
+SEASON = Path(__file__).parent / "data" / "verger"
 PROGRAM = ("dodo.py", "requirements.lock", "src", "templates")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 
@@ -68,7 +68,7 @@ class Workplace:
         }
 
     def half_written(self) -> list[Path]:
-        return [path for path in (self.root / "output").rglob(".tmp-*")]
+        return list((self.root / "output").rglob(".tmp-*"))
 
     def doit(self, *arguments: str) -> Run:
         """Run the graph to its end."""
