@@ -90,9 +90,14 @@ class Workplace:
     def _start(self, *arguments: str) -> subprocess.Popen[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}
         return subprocess.Popen(
-            [sys.executable, "-m", "doit", *arguments],
+            [sys.executable, "-m", "carrefours_docs.graph.main", *arguments],
             cwd=self.root,
-            env={**kept, "CARREFOURS_LANG": "en", "PYTHONUNBUFFERED": "1"},
+            env={
+                **kept,
+                "CARREFOURS_LANG": "en",
+                "PYTHONPATH": "src",
+                "PYTHONUNBUFFERED": "1",
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

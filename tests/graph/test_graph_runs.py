@@ -223,3 +223,10 @@ def test_clean_removes_all_that_was_made_and_nothing_else(place: Workplace) -> N
 
 def test_two_folders_give_the_same_bytes(place: Workplace, tmp_path: Path) -> None:
     assert_as_a_fresh_build(place, tmp_path / "elsewhere, très loin")
+
+
+def test_a_misspelt_task_is_told_with_its_nearest_name(place: Workplace) -> None:
+    run = place.doit("bookle")
+    assert run.code == 3
+    assert "Did you mean “booklet”?" in run.text
+    assert "Traceback" not in run.text

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +18,7 @@ from carrefours_docs.errors import CarrefoursError, Problem
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.tidy import announce
+from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
@@ -47,18 +46,9 @@ def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
                 _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
             )
         except Exception:
-            if os.environ.get("CARREFOURS_DEBUG"):
+            if developer_asks():
                 raise
-            log = project.work / "error.log"
-            write_text(log, traceback.format_exc())
-            return TaskFailed(
-                _(
-                    "Something went wrong that this software did not foresee. Nothing was lost: "
-                    "the last good files are still there. Please send the file {log} to its "
-                    "developers.",
-                    log=os.path.relpath(log),
-                )
-            )
+            return TaskFailed(unforeseen(project))
         return None
 
     return run

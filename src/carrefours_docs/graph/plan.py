@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.errors import CarrefoursError, Problem
+from carrefours_docs.errors import CarrefoursError, Place, Problem
 from carrefours_docs.files import write_text
 from carrefours_docs.graph.state import stamp
+from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
 FORMAT = 1
@@ -100,6 +101,10 @@ def _read(project: Project, folder: Path) -> Plan:
         corpus = load_season(folder, project.sources / "authorities")
     except CarrefoursError as error:
         return replace(plan, problems=error.problems)
+    except Exception:
+        if developer_asks():
+            raise
+        return replace(plan, problems=(Problem("", Place(folder), unforeseen(project), ""),))
     season = corpus.season
     languages = season.editions or season.languages[:1]
     stems = season.file

@@ -1,0 +1,87 @@
+"""doit's command line, with our words where an organiser may stumble: a misspelt task, a surprise.
+
+`python -m carrefours_docs.graph.main ARGUMENTS` is `doit ARGUMENTS`; ./doit calls it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from doit.cmd_clean import Clean
+from doit.cmd_info import Info
+from doit.cmd_list import List
+from doit.cmd_run import Run
+from doit.cmdparse import CmdParseError
+from doit.doit_cmd import DoitMain
+from doit.exceptions import InvalidCommand
+
+from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
+from carrefours_docs.messages import _
+from carrefours_docs.paths import project
+
+
+class _Plain:
+    """A doit command whose errors are said in the tool's language."""
+
+    def parse_execute(self: Any, arguments: Sequence[str]) -> int | None:
+        try:
+            return super().parse_execute(arguments)  # type: ignore[misc,no-any-return]
+        except InvalidCommand as error:
+            if error.not_found is None:
+                raise
+            names = [task.name for task in getattr(self, "task_list", None) or ()]
+            print(_unknown(error.not_found, names), file=sys.stderr)
+        except CmdParseError as error:
+            print(_("This option is not known: {words}", words=error), file=sys.stderr)
+            print(_("“./doit --help” tells what there is."), file=sys.stderr)
+        except Exception:
+            if developer_asks():
+                raise
+            print(unforeseen(project()), file=sys.stderr)
+        return 3
+
+
+class _Run(_Plain, Run):  # type: ignore[misc]
+    name = "run"
+
+
+class _List(_Plain, List):  # type: ignore[misc]
+    name = "list"
+
+
+class _Clean(_Plain, Clean):  # type: ignore[misc]
+    name = "clean"
+
+
+class _Info(_Plain, Info):  # type: ignore[misc]
+    name = "info"
+
+
+class Main(DoitMain):  # type: ignore[misc]
+    """doit, called `./doit`."""
+
+    BIN_NAME = "./doit"
+    DOIT_CMDS = (
+        *(command for command in DoitMain.DOIT_CMDS if command not in (Run, List, Clean, Info)),
+        _Run,
+        _List,
+        _Clean,
+        _Info,
+    )
+
+
+def _unknown(word: str, names: Sequence[str]) -> str:
+    lines = [_("“{word}” is no task.", word=word)]
+    commands = [command.get_name() for command in Main.DOIT_CMDS]
+    near = difflib.get_close_matches(word, [*names, *commands], n=1)
+    if near:
+        lines.append(_("Did you mean “{word}”?", word=near[0]))
+    lines.append(_("“./doit list” tells the tasks, “./doit --help” the rest."))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(Main().run(sys.argv[1:]))
