@@ -26,8 +26,8 @@ PAGE = (148, 210)
 def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
     """Write the drawings below `folder`/drawings and their list to `folder`/timeline.json.
 
-    A picture of the timeline is an SVG with its 300 ppi PNG beside it, for Word. Files of an earlier
-    run that are no longer drawn are removed.
+    A picture of the timeline is an SVG with its 300 ppi PNG beside it, for Word. Files of an
+    earlier run that are no longer drawn are removed.
     """
     timeline = build_timeline(corpus, language)
     drawings = folder / "drawings"

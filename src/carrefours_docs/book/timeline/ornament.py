@@ -1,0 +1,44 @@
+"""A chapter's ornament: the season's axis, a small sign for each meeting, this one's in full."""
+
+from __future__ import annotations
+
+from carrefours_docs.book.timeline import svg
+from carrefours_docs.book.timeline.model import Event, Timeline
+from carrefours_docs.book.timeline.palette import LINE, WHITE
+from carrefours_docs.book.timeline.placement import place
+from carrefours_docs.book.timeline.scale import scale_for
+from carrefours_docs.book.timeline.signs import half_width
+from carrefours_docs.book.timeline.words import event_lines
+
+HEIGHT_MM = 5.0
+SMALL = 1.5
+FULL = 3.6
+
+
+def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
+    """An SVG of `width_mm` by 5 mm; KeyError where the timeline has no such meeting."""
+    meetings = sorted(timeline.meetings, key=lambda event: (event.middle, event.first, event.id))
+    chosen = {event.id: event for event in meetings}[meeting_id]
+    root = svg.picture(
+        width_mm, HEIGHT_MM, timeline.language, *event_lines([chosen], timeline.language)
+    )
+    width, middle = width_mm * svg.PT_PER_MM, HEIGHT_MM * svg.PT_PER_MM / 2
+    scale = scale_for(meetings, 0, width)
+    svg.line(root, [(0, middle), (width, middle)], LINE, 0.35)
+    for year in range(scale.first.year, scale.after.year + 1):
+        day = scale.first.replace(year=year, month=1, day=1)
+        if scale.first <= day <= scale.after:
+            at = min(max(scale.at(day.toordinal()), 0.2), width - 0.2)
+            svg.line(root, [(at, middle - 2.5), (at, middle + 2.5)], LINE, 0.35)
+
+    def radius(event: Event) -> float:
+        return FULL if event is chosen else SMALL
+
+    halves = [half_width(event.kind, radius(event)) for event in meetings]
+    wishes = [scale.at(event.middle) - half for event, half in zip(meetings, halves, strict=True)]
+    starts = place(wishes, [half * 2 for half in halves], 1.2, 0, width)
+    for event, half, start in zip(meetings, halves, starts, strict=True):
+        if event.kind:
+            colour = event.colour if event is chosen else LINE
+            svg.sign(root, event.kind, (start + half, middle), radius(event), colour, WHITE)
+    return svg.written(root)
