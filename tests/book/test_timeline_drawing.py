@@ -16,9 +16,8 @@ from PIL import Image
 
 from carrefours_docs.book import timeline as package
 from carrefours_docs.book.dates import phrase
-from carrefours_docs.book.drawings import draw
+from carrefours_docs.book.drawings import FRAME, draw
 from carrefours_docs.book.timeline import (
-    Frame,
     alt_text,
     build_timeline,
     ornament,
@@ -35,7 +34,6 @@ from carrefours_docs.paths import project
 from season_sample import MEETINGS, real_season, season
 
 FONTS = project().fonts
-FRAME = Frame(108, 160)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -117,7 +115,7 @@ def test_every_message_has_its_french() -> None:
 
 def test_the_svg_is_named_measured_and_the_same_every_time(timeline: Timeline, svg: str) -> None:
     root = ET.fromstring(svg)
-    assert (root.get("width"), root.get("height")) == ("108mm", "160mm")
+    assert (root.get("width"), root.get("height")) == ("108mm", "144mm")
     assert [float(part) for part in root.get("viewBox", "").split()] == pytest.approx(
         [0, 0, FRAME.width, FRAME.height], abs=0.001
     )
@@ -149,6 +147,35 @@ def test_the_drawing_keeps_to_what_every_engine_draws(svg: str) -> None:
     }
     for element in root.iter():
         assert not {"class", "style", "opacity", "fill-opacity", "transform"} & set(element.attrib)
+
+
+def test_no_shape_or_text_leaves_the_picture() -> None:
+    shapes = [Shape.TRIANGLE, Shape.DIAMOND, Shape.CIRCLE, Shape.SQUARE, Shape.TRIANGLE]
+    kinds = [(f"k{n}", f"Sorte {n}", f"Sortes {n}", shape) for n, shape in enumerate(shapes)]
+    rows = [(f"k{n % 5}", f"20{16 + n % 3}-0{1 + n % 9}", "Titre " * 9, "die") for n in range(40)]
+    corpus = season([*rows, ("k0", "2018-05~", "Vers", "")], [("2017", "Contexte")], kinds)
+    drawn = to_svgs(build_timeline(corpus, "fr"), FRAME, FONTS)
+    assert len(drawn) > 1
+    for svg in drawn:
+        for element in ET.fromstring(svg).iter():
+            value = {key: float(element.get(key, 0)) for key in ("x", "y", "cx", "cy", "r")}
+            across, down = [0.0], [0.0]
+            if element.get("points"):
+                pairs = [pair.split(",") for pair in element.get("points", "").split()]
+                across = [float(x) for x, _ in pairs]
+                down = [float(y) for _, y in pairs]
+            elif element.tag == f"{SVG}circle":
+                across = [value["cx"] - value["r"], value["cx"] + value["r"]]
+                down = [value["cy"] - value["r"], value["cy"] + value["r"]]
+            elif element.tag == f"{SVG}rect":
+                across = [value["x"], value["x"] + float(element.get("width", 0))]
+                down = [value["y"], value["y"] + float(element.get("height", 0))]
+            elif element.tag == f"{SVG}text":
+                size = float(element.get("font-size", 0))
+                across = [value["x"], value["x"] + float(element.get("textLength", 0))]
+                down = [value["y"] - 0.84 * size, value["y"] + 0.2 * size]
+            assert min(across) >= 0 and max(across) <= FRAME.width
+            assert min(down) >= 0 and max(down) <= FRAME.height
 
 
 def test_text_is_seven_points_or_more_and_lines_a_quarter(svg: str) -> None:
@@ -244,7 +271,7 @@ def test_the_png_has_300_ppi_and_the_true_size(svg: str) -> None:
     png = to_png(svg)
     picture = Image.open(BytesIO(png))
     assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
-    assert picture.size == (round(108 / 25.4 * 300), round(160 / 25.4 * 300))
+    assert picture.size == (round(108 / 25.4 * 300), round(144 / 25.4 * 300))
     picture.load()
     assert struct.unpack(">II", png[16:24]) == picture.size
     assert picture.convert("RGB").getpixel((picture.width - 1, 0)) == (255, 255, 255)
@@ -339,3 +366,22 @@ def test_drawings_are_written_listed_and_stale_ones_removed(tmp_path: Path) -> N
     assert json.loads((folder / "timeline.json").read_text()) == {
         "timeline": ["fr/drawings/timeline-1.svg"]
     }
+
+
+def test_heading_and_timeline_share_a_page_of_the_booklet(svg: str, tmp_path: Path) -> None:
+    from carrefours_docs.pdf.fonts import use_only
+
+    use_only(FONTS, tmp_path)
+    from weasyprint import CSS, HTML
+
+    (tmp_path / "timeline.svg").write_text(svg, encoding="utf-8")
+    html = (
+        '<html lang="fr"><body class="glance" data-title="Bilan"><h1>Un</h1><p>Deux.</p>'
+        '<h2 id="heading">Trois</h2>'
+        '<figure id="figure"><img src="timeline.svg" class="timeline" alt="Frise"></figure>'
+    )
+    document = HTML(string=html, base_url=tmp_path.as_uri() + "/").render(
+        stylesheets=[CSS(filename=project().templates / "pdf" / "book.css")]
+    )
+    pages = [set(page.anchors) for page in document.pages]
+    assert {"heading", "figure"} in pages

@@ -9,8 +9,9 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from carrefours_docs.book.drawings import FRAME
 from carrefours_docs.book.timeline.label import TITLE, set_label
-from carrefours_docs.book.timeline.layout import Frame, Sheet, lay_out
+from carrefours_docs.book.timeline.layout import Sheet, lay_out
 from carrefours_docs.book.timeline.metrics import wrap
 from carrefours_docs.book.timeline.model import build_timeline
 from carrefours_docs.book.timeline.placement import place
@@ -21,7 +22,6 @@ from carrefours_docs.paths import project
 from season_sample import real_season, season
 
 FONTS = project().fonts
-FRAME = Frame(108, 160)
 SLACK = 0.01
 FOUR = (
     ("carrefour", "Carrefour de savoirs", "Carrefours de savoirs", Shape.CIRCLE),

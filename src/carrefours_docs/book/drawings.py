@@ -17,8 +17,9 @@ from carrefours_docs.book.timeline import (
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.files import write_bytes, write_text
 
-FRAME = Frame(108, 160)
-"""The timeline's room on an A5 page: the measure, and the height under a heading (mm)."""
+FRAME = Frame(108, 144)
+"""The timeline's room on an A5 page (mm): the measure; and the 163 mm of text less the heading it
+stands under and the white around both. Any higher, and the heading has a page of its own."""
 
 PAGE = (148, 210)
 

@@ -1,6 +1,7 @@
-"""The cover's drawing: the season as a calendar, a row a year, a sign in each month of a meeting.
+"""The cover's drawing: the season as a calendar, a row a year, a sign a meeting in its month.
 
-Another season draws another cover. Signs are light on the ground's colour: it holds in grey.
+Meetings of one month stand on each other. Another season draws another cover. Signs are light on
+the ground's colour: it holds in grey.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import datetime
 from collections import defaultdict
 
 from carrefours_docs.book.timeline import svg
+from carrefours_docs.book.timeline.metrics import PT_PER_MM
 from carrefours_docs.book.timeline.model import Event, Timeline
 from carrefours_docs.book.timeline.palette import GROUND, GROUND_DOT, GROUND_SIGNS
 
@@ -23,7 +25,7 @@ DOT = 0.055
 def pattern(timeline: Timeline, width_mm: float, height_mm: float) -> str:
     """An SVG that covers a page of that size, its upper left left free for the title."""
     root = svg.picture(width_mm, height_mm, timeline.language, "")
-    width, height = width_mm * svg.PT_PER_MM, height_mm * svg.PT_PER_MM
+    width, height = width_mm * PT_PER_MM, height_mm * PT_PER_MM
     svg.rectangle(root, 0, 0, width, height, GROUND)
     tones = {
         kind.id: GROUND_SIGNS[number % len(GROUND_SIGNS)]
@@ -35,22 +37,24 @@ def pattern(timeline: Timeline, width_mm: float, height_mm: float) -> str:
         cells[day.year, day.month].append(event)
     years = [year for year, _month in cells]
     rows = range(min(years), max(years) + 1) if years else range(0)
+    stacks = {
+        year: max(1, *(len(cells[year, month]) for month in range(1, MONTHS + 1))) for year in rows
+    }
     # A circle in January stands flush with the title's left edge.
     cell = min(
         (RIGHT - LEFT) * width / (MONTHS - 1 + 2 * SIGN),
-        (BOTTOM - TOP) * height / max(1, len(rows)),
+        (BOTTOM - TOP) * height / max(1, sum(stacks.values())),
     )
     pitch = ((RIGHT - LEFT) * width - 2 * SIGN * cell) / (MONTHS - 1)
-    for row, year in enumerate(reversed(rows)):
-        y = BOTTOM * height - (row + 0.5) * cell
+    y = BOTTOM * height - cell / 2
+    for year in reversed(rows):
         for month in range(1, MONTHS + 1):
             x = LEFT * width + SIGN * cell + (month - 1) * pitch
-            events = cells.get((year, month), [])
-            if not events:
+            if not cells[year, month]:
                 svg.dot(root, (x, y), DOT * cell, GROUND_DOT)
-            for number, event in enumerate(events):
-                shrunk = SIGN * cell / len(events)
-                at = (x + (2 * number + 1 - len(events)) * SIGN * cell / len(events), y)
+            for number, event in enumerate(cells[year, month]):
                 if event.kind:
-                    svg.sign(root, event.kind, at, shrunk, tones[event.kind.id], GROUND)
+                    tone = tones[event.kind.id]
+                    svg.sign(root, event.kind, (x, y - number * cell), SIGN * cell, tone, GROUND)
+        y -= stacks[year] * cell
     return svg.written(root)

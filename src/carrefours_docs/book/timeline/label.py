@@ -12,10 +12,10 @@ from carrefours_docs.book.timeline.words import capitalised, detail
 
 SANS = "Source Sans 3"
 SERIF = "Source Serif 4"
-DATE = Style(SANS, "sans-serif", "SourceSans3-SemiBold.ttf", 7.2, 9.4, INK, weight=600)
-DETAIL = Style(SANS, "sans-serif", "SourceSans3-Regular.ttf", 7.2, 9.4, GREY)
-TITLE = Style(SERIF, "serif", "SourceSerif4-Regular.ttf", 8.4, 10.2, INK)
-ASIDE = Style(SERIF, "serif", "SourceSerif4-Italic.ttf", 8.4, 10.2, GREY, italic=True)
+DATE = Style(SANS, "sans-serif", "SourceSans3-SemiBold.ttf", 7.2, 9.2, INK, weight=600)
+DETAIL = Style(SANS, "sans-serif", "SourceSans3-Regular.ttf", 7.2, 9.2, GREY)
+TITLE = Style(SERIF, "serif", "SourceSerif4-Regular.ttf", 8.2, 9.9, INK)
+ASIDE = Style(SERIF, "serif", "SourceSerif4-Italic.ttf", 8.2, 9.9, GREY, italic=True)
 
 TITLE_LINES = 4
 """A title of more lines is cut: it stands whole in the text alternative and over its chapter."""

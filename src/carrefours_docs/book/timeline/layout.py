@@ -10,31 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from carrefours_docs.book.timeline.label import DETAIL, Label, Run, run, set_label
-from carrefours_docs.book.timeline.model import Event, KindSign, Timeline
+from carrefours_docs.book.timeline.label import Label, Run, set_label
+from carrefours_docs.book.timeline.legend import Key, set_legend
+from carrefours_docs.book.timeline.metrics import PT_PER_MM
+from carrefours_docs.book.timeline.model import Event, Timeline
 from carrefours_docs.book.timeline.placement import place
 from carrefours_docs.book.timeline.scale import Scale, Tick, scale_for, ticks
 from carrefours_docs.book.timeline.signs import half_height, half_width
-from carrefours_docs.messages import book_messages
-
-PT_PER_MM = 72 / 25.4
 
 RADIUS = 2.9
-AXIS = 30.0  # from the left edge: room for a year
+AXIS = 29.0  # from the left edge: room for a year
 LANE = 14.5
 BAR = 3.0
 BAR_AT = 2.6  # from a lane's left edge
 SIGN_AT = 9.7  # its centre
-GUTTER = 20.0
+GUTTER = 18.5
 LEADER_STOPS = 3.0  # before the label
-LABELS_APART = 5.0
+LABELS_APART = 3.6
 SIGNS_APART = 0.6
 THINNEST = 0.5  # a day is less than a hairline
 HEADROOM = 8.0  # above and below the axis, for a label at its end
-LEGEND_GAP = 13.0
-LEGEND_LEADING = 11.0
-LEGEND_APART = 13.0
-LEGEND_SIGN = 11.0
+LEGEND_GAP = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +72,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """An entry of the legend: a sign of a kind or of the context, or a bar, and its words."""
-
-    kind: KindSign | None
-    bar: str  # "", "exact", "within" or "about"
-    at: tuple[float, float]
-    words: Run
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """One picture; `lanes` is where the lanes begin and end."""
 
@@ -110,7 +96,7 @@ def lay_out(timeline: Timeline, frame: Frame, fonts: Path) -> tuple[Sheet, ...]:
         event.mark: set_label(event, timeline.language, frame.width - column, fonts)
         for event in timeline.events
     }
-    legend, legend_height = _legend(timeline, frame, fonts)
+    legend, legend_height = set_legend(timeline, frame.width, frame.height, fonts)
     room = frame.height - legend_height - LEGEND_GAP
     groups = _share(timeline.events, labels, room)
     sheets = []
@@ -217,47 +203,3 @@ def _marks(
             )
         )
     return tuple(marks)
-
-
-def _legend(timeline: Timeline, frame: Frame, fonts: Path) -> tuple[tuple[Key, ...], float]:
-    """The legend at the foot of `frame`, and its height: what is in the drawing, nothing else."""
-    say = book_messages(timeline.language)
-    signs: list[tuple[KindSign | None, str, str]] = [
-        (kind, "", kind.name) for kind in timeline.kinds
-    ]
-    if timeline.context:
-        signs.append((None, "", say("Context")))
-    events = timeline.events
-    bars: list[tuple[KindSign | None, str, str]] = []
-    if any(event.exact and not event.period.approximate for event in events):
-        bars.append((None, "exact", say("exact days")))
-    if any(not event.exact and not event.period.approximate for event in events):
-        bars.append((None, "within", say("within this time, day not known")))
-    if any(event.period.approximate for event in events):
-        bars.append((None, "about", say("about this time")))
-    keys: list[Key] = []
-    row = 0.0
-    for entries in (signs, bars):
-        at = 0.0
-        for kind, bar, words in entries:
-            set_ = run(words, 0, 0, DETAIL, fonts)
-            if at and at + LEGEND_SIGN + set_.width > frame.width:
-                at, row = 0.0, row + LEGEND_LEADING
-            keys.append(Key(kind, bar, (at + 3.6, row), set_.moved(at + LEGEND_SIGN, row)))
-            at += LEGEND_SIGN + set_.width + LEGEND_APART
-        row += LEGEND_LEADING if entries else 0
-    face = DETAIL.face(fonts)
-    height = row - LEGEND_LEADING + face.rise + face.drop
-    down = frame.height - height + face.rise
-    return (
-        tuple(
-            Key(
-                key.kind,
-                key.bar,
-                (key.at[0], key.at[1] + down - face.x_height / 2),
-                key.words.moved(0, down),
-            )
-            for key in keys
-        ),
-        height,
-    )

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+PT_PER_MM = 72 / 25.4
+
 _TALL = "ÀÉÎÔÜÇdlhkb()"
 _DEEP = "gjpqyÇ(),;"
 # A line may end at a plain space: not at a no-break space, nor, in records whose author typed plain

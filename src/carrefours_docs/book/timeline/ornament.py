@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carrefours_docs.book.timeline import svg
+from carrefours_docs.book.timeline.metrics import PT_PER_MM
 from carrefours_docs.book.timeline.model import Event, Timeline
 from carrefours_docs.book.timeline.palette import LINE, WHITE
 from carrefours_docs.book.timeline.placement import place
@@ -22,7 +23,7 @@ def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
     root = svg.picture(
         width_mm, HEIGHT_MM, timeline.language, *event_lines([chosen], timeline.language)
     )
-    width, middle = width_mm * svg.PT_PER_MM, HEIGHT_MM * svg.PT_PER_MM / 2
+    width, middle = width_mm * PT_PER_MM, HEIGHT_MM * PT_PER_MM / 2
     scale = scale_for(meetings, 0, width)
     svg.line(root, [(0, middle), (width, middle)], LINE, 0.35)
     for year in range(scale.first.year, scale.after.year + 1):

@@ -15,11 +15,11 @@ from carrefours_docs.book.timeline.layout import (
     RADIUS,
     Box,
     Frame,
-    Key,
     Mark,
     Sheet,
     lay_out,
 )
+from carrefours_docs.book.timeline.legend import Key
 from carrefours_docs.book.timeline.metrics import Style
 from carrefours_docs.book.timeline.model import Timeline
 from carrefours_docs.book.timeline.palette import GREY, INK, LINE, PAPER, RULE, WHITE
@@ -122,7 +122,7 @@ def _legend(root: ET.Element, sheet: Sheet) -> None:
 def _key(parent: ET.Element, key: Key) -> None:
     x, y = key.at
     if key.bar:
-        _bar(parent, Box(x - BAR / 2, y - 3.5, x + BAR / 2, y + 3.5), key.bar, GREY)
+        _bar(parent, Box(x - BAR / 2, y - 3, x + BAR / 2, y + 3), key.bar, GREY)
     elif key.kind:
         svg.sign(parent, key.kind, key.at, RADIUS, key.kind.colour, WHITE)
     else:

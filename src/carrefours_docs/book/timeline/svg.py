@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from carrefours_docs.book.timeline.label import Run
+from carrefours_docs.book.timeline.metrics import PT_PER_MM
 from carrefours_docs.book.timeline.model import KindSign
 from carrefours_docs.book.timeline.signs import outline
 from carrefours_docs.corpus.schema import Shape
 
-PT_PER_MM = 72 / 25.4
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
