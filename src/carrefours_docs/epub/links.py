@@ -1,0 +1,65 @@
+"""Links that lead somewhere: inside the book to the right document, outside to a web address.
+
+A link of the text that leads nowhere stays as text: a reader must not meet a broken one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from carrefours_docs.epub.parts import Part
+from carrefours_docs.epub.xhtml import tag
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"
+"""What RFC 3986 lets stand in an address besides letters, digits and -._"""
+
+
+def homes(parts: Sequence[Part]) -> dict[str, str]:
+    """Where each id lives: id → document; a part's own id leads to its document's beginning."""
+    return {
+        element.get("id"): part.file
+        for part in parts
+        for element in part.section.iter(tag("*"))
+        if element.get("id")
+    }
+
+
+def resolve(part: Part, where: Mapping[str, str]) -> None:
+    """Mend every link of a part in place."""
+    for link in list(part.section.iter(tag("a"))):
+        href = _resolved(link.get("href", ""), part.file, where)
+        if href:
+            link.set("href", href)
+        elif link.get("href") is not None:
+            _unlink(link)
+
+
+def _resolved(href: str, file: str, where: Mapping[str, str]) -> str:
+    if href.startswith("#"):
+        anchor = unquote(href[1:])
+        home = where.get(anchor)
+        if home is None:
+            return ""
+        if home == f"{anchor}.xhtml":
+            return home
+        return f"#{anchor}" if home == file else f"{home}#{anchor}"
+    try:
+        address = urlsplit(href)
+        address.port  # noqa: B018 (raises where the port is no number)
+    except ValueError:
+        return ""
+    if address.scheme.lower() not in SCHEMES:
+        return ""
+    if address.scheme.lower() in ("http", "https") and not address.hostname:
+        return ""
+    return quote(href.strip(), safe=_RESERVED)
+
+
+def _unlink(link: Any) -> None:
+    link.tag = tag("span")
+    for key in ("href", "title", "role"):
+        link.attrib.pop(key, None)

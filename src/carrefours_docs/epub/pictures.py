@@ -1,0 +1,167 @@
+"""The book's pictures: read below the build folder, named for the EPUB, put into the tree's images.
+
+Only what EPUB 3.3 (§3.2, core media types) asks every reader to show is let in. Pictures keep their
+bytes, save drawings (SVG), which get the fonts they need.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+from PIL import Image
+
+from carrefours_docs.epub.archive import Resource
+from carrefours_docs.epub.drawings import self_contained
+from carrefours_docs.errors import BuildError, Place, Problem
+from carrefours_docs.messages import _
+
+Json = Any
+
+SVG_TYPE = "image/svg+xml"
+_TYPES = {
+    "PNG": ("image/png", ".png"),
+    "JPEG": ("image/jpeg", ".jpg"),
+    "GIF": ("image/gif", ".gif"),
+    "WEBP": ("image/webp", ".webp"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Every picture of a book by the path its tree gives; `moving` where one is animated."""
+
+    files: dict[str, Resource]
+    moving: bool
+
+    def placed(self, node: Json) -> Json:
+        """A copy of a JSON node whose images name the files of the EPUB.
+
+        An image's height is dropped: on a narrow screen the width shrinks, and shapes must hold.
+        """
+        if isinstance(node, list):
+            return [self.placed(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if node.get("t") == "Image":
+            (identifier, classes, attributes), alt, (path, title) = node["c"]
+            kept = [pair for pair in attributes if pair[0] != "height"]
+            name = "../" + self.files[path].path
+            return {"t": "Image", "c": [[identifier, classes, kept], alt, [name, title]]}
+        return {key: self.placed(value) for key, value in node.items()}
+
+
+def gather(blocks: Json, build: Path, fonts: Path) -> Pictures:
+    """Read the pictures of `blocks`. Raises BuildError with every one that cannot be taken."""
+    problems: list[Problem] = []
+    files: dict[str, Resource] = {}
+    taken = {"cover.jpg"}
+    moving = False
+    for path in dict.fromkeys(_paths(blocks)):
+        try:
+            data = _read(path, build)
+            kind, ending = _kind(data, build / path)
+            if kind == SVG_TYPE:
+                data = _drawing(data, build / path, fonts)
+        except BuildError as error:
+            problems += error.problems
+            continue
+        moving = moving or _moves(data, kind)
+        name = _name(path, ending, taken)
+        taken.add(name)
+        files[path] = Resource(f"pictures/{name}", data, kind)
+    if problems:
+        raise BuildError(problems)
+    return Pictures(files, moving)
+
+
+def _paths(node: Json) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _paths(item)
+    elif isinstance(node, dict):
+        if node.get("t") == "Image":
+            yield node["c"][2][0]
+        for value in node.values():
+            yield from _paths(value)
+
+
+def _read(path: str, build: Path) -> bytes:
+    """The bytes of a picture, whose path is relative to `build` and stays below it."""
+    below = build.resolve()
+    for name in dict.fromkeys([path, unquote(path)]):
+        found = (below / name).resolve()
+        if found.is_file() and found.is_relative_to(below):
+            return found.read_bytes()
+    raise BuildError(
+        [
+            Problem(
+                "epub-picture-missing",
+                Place(build / path),
+                _("The book shows this picture, but there is no such file below the build folder."),
+                _("Check the picture’s name in the minutes or the record, then run ./doit again."),
+            )
+        ]
+    )
+
+
+def _kind(data: bytes, path: Path) -> tuple[str, str]:
+    """The media type and ending of a picture, read from its first bytes."""
+    if b"<svg" in data[:4096]:
+        return SVG_TYPE, ".svg"
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return _TYPES[picture.format or ""]
+    except (OSError, KeyError) as error:
+        raise BuildError(
+            [
+                Problem(
+                    "epub-picture-format",
+                    Place(path),
+                    _("Readers of EPUB do not show pictures of this format."),
+                    _("Save the picture as JPEG or PNG."),
+                )
+            ]
+        ) from error
+
+
+def _drawing(data: bytes, path: Path, fonts: Path) -> bytes:
+    try:
+        return self_contained(data, fonts)
+    except etree.XMLSyntaxError as error:
+        raise BuildError(
+            [
+                Problem(
+                    "epub-drawing-unreadable",
+                    Place(path, error.lineno or 0),
+                    _("This drawing (SVG) cannot be read: {reason}", reason=error.msg),
+                    _("Save the drawing again, or give the picture as PNG."),
+                )
+            ]
+        ) from error
+
+
+def _moves(data: bytes, kind: str) -> bool:
+    if kind == SVG_TYPE:
+        return False
+    with Image.open(io.BytesIO(data)) as picture:
+        return bool(getattr(picture, "is_animated", False))
+
+
+def _name(path: str, ending: str, taken: set[str]) -> str:
+    """A plain ASCII name: the path's folder and stem, counted where two would be equal."""
+    parts = [part for part in Path(unquote(path)).with_suffix("").parts if part != "pictures"]
+    plain = unicodedata.normalize("NFKD", "-".join(parts)).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "picture"
+    name, count = f"{stem}{ending}", 1
+    while name in taken:
+        count += 1
+        name = f"{stem}-{count}{ending}"
+    return name

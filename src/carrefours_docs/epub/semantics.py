@@ -1,0 +1,115 @@
+"""What each part is, said in the terms that reading systems know.
+
+epub:type from EPUB 3 Structural Semantics 1.1, roles from DPUB-ARIA 1.1; both are given, since each
+is read by some.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from carrefours_docs.epub.index import index_structure
+from carrefours_docs.epub.parts import Part
+from carrefours_docs.epub.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A part's epub:type, its role ("" where DPUB-ARIA has none) and its division of the book."""
+
+    type: str
+    role: str
+    division: str
+
+
+FRONT, BODY, BACK = "frontmatter", "bodymatter", "backmatter"
+
+MEANINGS = {
+    "cover": Meaning("cover", "", FRONT),
+    "title-page": Meaning("titlepage", "", FRONT),
+    "imprint": Meaning("copyright-page", "", FRONT),
+    "contents": Meaning("toc", "doc-toc", FRONT),
+    "foreword": Meaning("foreword", "doc-foreword", FRONT),
+    "glance": Meaning("introduction", "doc-introduction", BODY),
+    "meeting": Meaning("chapter", "doc-chapter", BODY),
+    "next": Meaning("afterword", "doc-afterword", BACK),
+    "acronyms": Meaning("glossary", "doc-glossary", BACK),
+    "index": Meaning("index", "doc-index", BACK),
+    "colophon": Meaning("colophon", "doc-colophon", BACK),
+}
+
+
+def add_meaning(part: Part) -> None:
+    """Give a part its types and roles, and mend in place what pandoc leaves to mend."""
+    meaning = MEANINGS[part.role]
+    section = part.section
+    section.set(EPUB_TYPE, meaning.type)
+    if meaning.role:
+        section.set("role", meaning.role)
+    if part.heading is not None and part.heading.get("id"):
+        section.set("aria-labelledby", part.heading.get("id"))
+    match part.role:
+        case "title-page":
+            _title_page(section)
+        case "acronyms":
+            _glossary(section)
+        case "index":
+            index_structure(section)
+    _footnotes(section)
+    _pictures(section)
+    for heading in section.iter(tag("thead")):
+        for cell in heading.iter(tag("th")):
+            cell.set("scope", "col")
+    for element in section.iter(tag("*")):
+        _plain_attributes(element)
+
+
+def _plain_attributes(element: Any) -> None:
+    """Languages said twice (XML and HTML); the tree's own data- attributes are not published."""
+    for key in [key for key in element.attrib if key.startswith("data-")]:
+        del element.attrib[key]
+    if element.get("lang"):
+        element.set(XML_LANG, element.get("lang"))
+
+
+def _title_page(section: Any) -> None:
+    """The book's title is the heading of its title page."""
+    for name, level, kind in [("title", "h1", "title"), ("subtitle", "p", "subtitle")]:
+        for box in with_class(section, name):
+            for line in box.iter(tag("p")):
+                line.tag = tag(level)
+                line.set(EPUB_TYPE, kind)
+                if kind == "subtitle":
+                    line.set("role", "doc-subtitle")
+
+
+def _glossary(section: Any) -> None:
+    del section.attrib[EPUB_TYPE]
+    for row in section.iter(tag("dl")):
+        row.set(EPUB_TYPE, "glossary")
+        for term in row.iter(tag("dt")):
+            term.set(EPUB_TYPE, "glossterm")
+        for meaning in row.iter(tag("dd")):
+            meaning.set(EPUB_TYPE, "glossdef")
+
+
+def _footnotes(section: Any) -> None:
+    for notes in with_class(section, "footnotes"):
+        notes.tag = tag("section")
+        notes.set(EPUB_TYPE, "footnotes")
+
+
+def _pictures(section: Any) -> None:
+    """Every image has an alt; the timeline is tied to the list that says the same in words."""
+    words = next(iter(with_class(section, "timeline-text")), None)
+    if words is not None and not words.get("id"):
+        words.set("id", f"{section.get('id')}-timeline-text")
+    for image in section.iter(tag("img")):
+        image.set("alt", image.get("alt", ""))
+        if "timeline" in classes(image) and words is not None:
+            image.set("aria-details", words.get("id"))
+    for caption in section.iter(tag("figcaption")):
+        # pandoc hides a caption that repeats the alt; but what can be reached must be heard.
+        if caption.find(f".//{tag('a')}") is not None:
+            caption.attrib.pop("aria-hidden", None)

@@ -1,0 +1,143 @@
+"""Write a book's EPUB: pictures and notes into the tree, XHTML for each part, the container."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import etree
+
+from carrefours_docs.epub import navigation
+from carrefours_docs.epub.about import About, read_about
+from carrefours_docs.epub.archive import FOLDER, Resource, write_archive
+from carrefours_docs.epub.cover import cover_picture
+from carrefours_docs.epub.faces import font_files, font_rules
+from carrefours_docs.epub.links import homes, resolve
+from carrefours_docs.epub.notes import with_endnotes
+from carrefours_docs.epub.package import accessibility, languages
+from carrefours_docs.epub.parts import Part, as_document, book_parts
+from carrefours_docs.epub.pictures import gather
+from carrefours_docs.epub.semantics import MEANINGS, add_meaning
+from carrefours_docs.epub.xhtml import tag, text_of, with_class, written
+
+XHTML_TYPE = "application/xhtml+xml"
+COVER = "pictures/cover.jpg"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+
+def write_epub(document: dict[str, Any], build: Path, templates: Path, target: Path) -> None:
+    """Write the book `document` (docs/architecture.md) to `target` as EPUB 3.3.
+
+    `build` is the folder its picture paths are relative to: nothing is read outside it and
+    `templates`. Raises BuildError with every picture that is missing or of no use.
+    """
+    fonts = templates / "fonts"
+    environment = Environment(
+        loader=FileSystemLoader(templates / "epub"),
+        autoescape=True,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    about = read_about(document["meta"])
+    pictures = gather(document["blocks"], build, fonts)
+    placed = pictures.placed(document["blocks"])
+    parts = book_parts(document, [with_endnotes(part, about.labels) for part in placed])
+    files = list(pictures.files.values())
+    for part in parts:
+        if part.role == "cover":
+            pattern = build / about.lang / "drawings" / "cover-pattern.svg"
+            files.insert(0, _cover(part, pattern, fonts, environment))
+        add_meaning(part)
+    where = homes(parts)
+    for part in parts:
+        resolve(part, where)
+    pages = _pages(parts, about, environment)
+    look = font_rules() + (templates / "epub" / "book.css").read_text(encoding="utf-8")
+    style = Resource("styles/book.css", look.encode(), "text/css")
+    faces = font_files((page.data.decode() for page in pages), fonts)
+    _pack(parts, [*pages, style, *files, *faces], about, pictures.moving, environment, target)
+
+
+def _cover(part: Part, pattern: Path, fonts: Path, environment: Environment) -> Resource:
+    """The cover's picture; it takes the place of the part's words, which become its alt."""
+    words = {
+        name: " ".join(text_of(box) for box in with_class(part.section, f"cover-{name}"))
+        for name in ("title", "subtitle", "period")
+    }
+    data = cover_picture(words, pattern, fonts, environment)
+    for child in list(part.section):
+        part.section.remove(child)
+    alt = " · ".join(text for text in words.values() if text)
+    etree.SubElement(
+        part.section, tag("img"), {"src": f"../{COVER}", "alt": alt, "role": "doc-cover"}
+    )
+    return Resource(COVER, data, "image/jpeg", "cover-image")
+
+
+def _pages(parts: Sequence[Part], about: About, environment: Environment) -> list[Resource]:
+    """A document for each part, in the book's order; the contents become the navigation."""
+    outline = navigation.outline(parts)
+    landmarks = navigation.landmarks(parts, about.labels)
+    pages: list[Resource] = []
+    for part in parts:
+        sections = [part.section]
+        properties = "mathml" if part.section.find(f".//{MATHML}math") is not None else ""
+        if part.role == "contents":
+            sections = [navigation.contents(part, outline), landmarks]
+            properties = "nav"
+        pages.append(_page(part, sections, about, environment, properties))
+    if not any(page.properties == "nav" for page in pages):
+        title = about.labels["contents"]
+        nav = navigation.plain_contents(outline, title)
+        part = Part("contents", "contents", nav)
+        pages.append(_page(part, [nav, landmarks], about, environment, "nav"))
+    return pages
+
+
+def _page(
+    part: Part, sections: Sequence[Any], about: About, environment: Environment, properties: str
+) -> Resource:
+    shell = environment.get_template("page.xhtml").render(
+        lang=about.lang,
+        title=part.title or about.labels.get(part.role, about.title),
+        division=MEANINGS[part.role].division,
+        role=part.role,
+    )
+    data = written(as_document(shell, sections))
+    return Resource(f"text/{part.file}", data, XHTML_TYPE, properties)
+
+
+def _pack(
+    parts: Sequence[Part],
+    files: Sequence[Resource],
+    about: About,
+    moving: bool,
+    environment: Environment,
+    target: Path,
+) -> None:
+    """Write the container: its own files, the package and the NCX, then `files`."""
+    read = {f"text/{part.file}" for part in parts}
+    values = {
+        "about": about,
+        "moment": about.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "languages": languages(parts, about.lang),
+        "accessibility": accessibility(parts, moving),
+        "files": files,
+        "spine": [file for file in files if file.path in read],
+        "cover": next((file for file in files if file.properties == "cover-image"), None),
+        "outline": navigation.outline(parts),
+    }
+    own = [
+        ("META-INF/container.xml", "container.xml"),
+        (f"{FOLDER}/package.opf", "package.opf"),
+        (f"{FOLDER}/toc.ncx", "toc.ncx"),
+    ]
+    entries = [
+        (name, environment.get_template(template).render(values).encode()) for name, template in own
+    ]
+    entries += [(f"{FOLDER}/{file.path}", file.data) for file in files]
+    write_archive(target, entries, about.moment)
