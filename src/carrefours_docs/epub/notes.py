@@ -12,6 +12,8 @@ from typing import Any
 
 Json = Any
 
+GLUE = "\N{NO-BREAK SPACE}"
+
 
 def with_endnotes(part: Json, labels: Mapping[str, str]) -> Json:
     """A copy of a part (a Div) with its notes at its end, under the heading `labels["notes"]`."""
@@ -67,21 +69,18 @@ def _note(part: str, number: int, blocks: list[Json], back: str) -> Json:
                 ["footnote-back"],
                 [["role", "doc-backlink"], ["epub:type", "backlink"], ["aria-label", back]],
             ],
-            [_string("↑")],
+            [_string(f"{GLUE}↑")],
             [f"#{_call_id(part, number)}", ""],
         ],
     }
-    label = [
-        {"t": "Span", "c": [["", ["footnote-number"], []], [_string(f"{number}.")]]},
-        _string("\N{NO-BREAK SPACE}"),
-    ]
+    label = {"t": "Span", "c": [["", ["footnote-number"], []], [_string(f"{number}.{GLUE}")]]}
     blocks = list(blocks)
     if not blocks or blocks[0]["t"] not in ("Para", "Plain"):
         blocks.insert(0, {"t": "Para", "c": []})
-    blocks[0] = {"t": "Para", "c": [*label, *blocks[0]["c"]]}
+    blocks[0] = {"t": "Para", "c": [label, *blocks[0]["c"]]}
     if blocks[-1]["t"] not in ("Para", "Plain"):
         blocks.append({"t": "Para", "c": []})
-    blocks[-1] = {"t": "Para", "c": [*blocks[-1]["c"], _string("\N{NO-BREAK SPACE}"), link]}
+    blocks[-1] = {"t": "Para", "c": [*blocks[-1]["c"], link]}
     attributes = [["role", "doc-footnote"], ["epub:type", "footnote"]]
     return {"t": "Div", "c": [[_note_id(part, number), ["footnote"], attributes], blocks]}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import EPUB_TYPE, tag
+from carrefours_docs.epub.xhtml import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,6 @@ def languages(parts: Sequence[Part], first: str) -> tuple[str, ...]:
         block.get("lang")
         for part in parts
         for block in part.section.iter(tag("div"), tag("section"))
-        if block.get("lang") and not block.get(EPUB_TYPE)
+        if block.get("lang")
     ]
     return tuple(dict.fromkeys([first, *spoken]))
