@@ -64,3 +64,9 @@ def test_without_java_the_organiser_is_told(
     with pytest.raises(BuildError) as caught:
         validate(tmp_path / "book.epub")
     assert caught.value.problems[0].code == "epubcheck-missing"
+
+
+def test_a_file_that_is_not_there_is_not_sound(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as caught:
+        validate(tmp_path / "absent.epub")
+    assert caught.value.problems[0].code == "epubcheck-failed"

@@ -54,7 +54,11 @@ def validate(epub: Path) -> tuple[Message, ...]:
         raise BuildError([_not_there(epub)]) from error
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise BuildError([_no_answer(epub)]) from error
-    return read_report(check.result_data, epub)
+    messages = read_report(check.result_data, epub)
+    if not check.valid and not any(message.weight > Weight.WARNING for message in messages):
+        # A file that is not there makes epubcheck fail without a word.
+        raise BuildError([_no_answer(epub)])
+    return messages
 
 
 def read_report(report: dict[str, Any], epub: Path) -> tuple[Message, ...]:
@@ -93,6 +97,6 @@ def _no_answer(epub: Path) -> Problem:
     return Problem(
         "epubcheck-failed",
         Place(epub),
-        _("The EPUB could not be checked: epubcheck stopped before its report."),
+        _("The EPUB could not be checked: epubcheck failed and did not say why."),
         _("Check that the file exists and that Java is not older than version 11."),
     )

@@ -5,9 +5,10 @@ A link of the text that leads nowhere stays as text: a reader must not meet a br
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from carrefours_docs.epub.parts import Part
 from carrefours_docs.epub.xhtml import tag
@@ -16,6 +17,8 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 _RESERVED = "!#$%&'()*+,/:;=?@[]~"
 """What RFC 3986 lets stand in an address besides letters, digits and -._"""
+
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
 
 
 def homes(parts: Sequence[Part]) -> dict[str, str]:
@@ -48,15 +51,24 @@ def _resolved(href: str, file: str, where: Mapping[str, str]) -> str:
             return home
         return f"#{anchor}" if home == file else f"{home}#{anchor}"
     try:
-        address = urlsplit(href)
-        address.port  # noqa: B018 (raises where the port is no number)
+        return _address(href.strip())
     except ValueError:
         return ""
+
+
+def _address(href: str) -> str:
+    """An address as RFC 3986 spells it, its host in ASCII (IDNA); ValueError where it is none."""
+    address = urlsplit(href)
     if address.scheme.lower() not in SCHEMES:
-        return ""
-    if address.scheme.lower() in ("http", "https") and not address.hostname:
-        return ""
-    return quote(href.strip(), safe=_RESERVED)
+        raise ValueError(address.scheme)
+    if address.scheme.lower() in ("http", "https"):
+        host = (address.hostname or "").encode("idna").decode()
+        if not _HOST.fullmatch(host):
+            raise ValueError(host)
+        port = "" if address.port is None else f":{address.port}"
+        user, at, _ = address.netloc.rpartition("@")
+        address = address._replace(netloc=f"{user}{at}{host}{port}")
+    return quote(urlunsplit(address), safe=_RESERVED)
 
 
 def _unlink(link: Any) -> None:
