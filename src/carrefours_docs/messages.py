@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cache
-from gettext import c2py  # type: ignore[attr-defined]
+from gettext import c2py
 from pathlib import Path
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "templates" / "catalogues"
@@ -56,7 +56,7 @@ def book_messages(language: str) -> Messages:
 
 def _(message: str, /, **values: object) -> str:
     """`message` in the tool's language."""
-    return book_messages(tool_language())(message, **values)
+    return book_messages(tool_language())(message, context="", **values)
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
@@ -80,7 +80,7 @@ def _read(folder: Path) -> tuple[Entries, Callable[[int], int]]:
         for message in catalogue:
             if not message.id or message.fuzzy:
                 continue
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            entries[(message.context or "", ids[0])] = tuple(strings)
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            forms = message.string if isinstance(message.string, tuple) else (message.string,)
+            entries[(message.context or "", key)] = tuple(str(form or "") for form in forms)
     return entries, c2py(rule)
