@@ -62,6 +62,16 @@ class Period:
         return self.start.precision
 
     @property
+    def first(self) -> datetime.date:
+        """The first day it may mean."""
+        return self.start.first
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day it may mean."""
+        return self.end.last
+
+    @property
     def is_interval(self) -> bool:
         return self.start != self.end
 
@@ -71,6 +81,10 @@ class Period:
 
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+
+_SHAPE = r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+PATTERN = rf"^{_SHAPE}(/{_SHAPE})?~?$"
+"""The form of a period, for the schemas of editors; what it cannot say, `parse_period` checks."""
 
 
 def parse_day(text: str) -> Day:
@@ -96,7 +110,7 @@ def parse_period(value: object) -> Period:
         raise ValueError(_("a date is written 2016, 2016-07 or 2016-04-27"))
     text = value.strip()
     approximate = text.endswith("~")
-    first, slash, second = text.rstrip("~").partition("/")
+    first, slash, second = text.removesuffix("~").partition("/")
     start = parse_day(first)
     end = parse_day(second) if slash else start
     if end.precision != start.precision:

@@ -1,8 +1,8 @@
 """The model: what the YAML records of a season may say (pydantic, frozen).
 
 Ids are lower-case words joined by hyphens. Text a reader sees is a map by language; a plain string
-stands for the season's first language and is expanded before validation (corpus/load.py). What is
-unknown is left out: every optional field means "not known", never "none".
+stands for the season's first language (values.py expands it). What is unknown is left out: every
+optional field means "not known", never "none". Descriptions are what editors show, translated.
 """
 
 from __future__ import annotations
@@ -10,16 +10,22 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from carrefours_docs.corpus.dates import Period, parse_period
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Text = Annotated[dict[Language, Line], Field(min_length=1)]
-Variants = dict[Language, tuple[Line, ...]]
-Date = Annotated[Period, BeforeValidator(parse_period)]
+from carrefours_docs.corpus.codes import Code
+from carrefours_docs.corpus.values import Attendance as Attendance
+from carrefours_docs.corpus.values import Date as Date
+from carrefours_docs.corpus.values import Days as Days
+from carrefours_docs.corpus.values import FileStem as FileStem
+from carrefours_docs.corpus.values import Id as Id
+from carrefours_docs.corpus.values import Language as Language
+from carrefours_docs.corpus.values import Line as Line
+from carrefours_docs.corpus.values import Minutes as Minutes
+from carrefours_docs.corpus.values import Rank as Rank
+from carrefours_docs.corpus.values import Text as Text
+from carrefours_docs.corpus.values import Variants as Variants
+from carrefours_docs.corpus.values import refused
+from carrefours_docs.messages import _
 
 
 class Record(BaseModel):
@@ -59,149 +65,216 @@ class Shape(StrEnum):
 class Term(Record):
     """What the index needs of any authority: how the text may write it."""
 
-    id: Id
-    variants: Variants = Field(default_factory=dict)
-    match: Match = Match.EXACT
-    excluded: tuple[Line, ...] = ()  # phrases that hold a variant and are something else
+    id: Id = Field(description="Identifier that other records refer to; never printed.")
+    variants: Variants = Field(
+        default_factory=dict, description="Other ways the text writes it, by language."
+    )
+    match: Match = Field(
+        default=Match.EXACT,
+        description="How the index finds it in the text: exact, any-case, or never by itself.",
+    )
+    excluded: tuple[Line, ...] = Field(
+        default=(), description="Phrases that hold one of its names and mean something else."
+    )
 
 
 class Person(Term):
-    name: Line
-    sort: Line  # "Montalembert, Marc de": never guessed, particles differ by person
-    role: Text | None = None
-    affiliations: tuple[Id, ...] = ()
-    publish: Publish = Publish.NAME
+    name: Line = Field(description="The name as it is printed.")
+    sort: Line = Field(description="The name as it is sorted: “Montalembert, Marc de”.")
+    role: Text | None = Field(default=None, description="What the person does, in a few words.")
+    affiliations: tuple[Id, ...] = Field(
+        default=(), description="Identifiers of the person's organisations."
+    )
+    publish: Publish = Field(
+        default=Publish.NAME, description="How the person agreed to be named in print."
+    )
 
 
 class Organisation(Term):
-    name: Text
-    acronym: Line | None = None
-    sort: Text | None = None
-    note: Text | None = None  # what it is, in a few words
+    name: Text = Field(description="The full name.")
+    acronym: Line | None = Field(default=None, description="The acronym, if it has one.")
+    sort: Text | None = Field(default=None, description="The name as it is sorted in the index.")
+    note: Text | None = Field(default=None, description="What it is, in a few words.")
 
 
 class Place(Term):
-    name: Text
-    sort: Text | None = None
-    region: Text | None = None
+    name: Text = Field(description="The name of the place.")
+    sort: Text | None = Field(default=None, description="The name as it is sorted in the index.")
+    region: Text | None = Field(default=None, description="The department or region.")
 
 
 class Theme(Term):
-    name: Text
-    sort: Text | None = None
-    match: Match = Match.ANY_CASE
-    see: Id | None = None  # an entry that only sends to another
-    see_also: tuple[Id, ...] = Field(default=(), alias="see-also")
-    broader: Id | None = None
+    name: Text = Field(description="The theme as the index prints it.")
+    sort: Text | None = Field(default=None, description="The name as it is sorted in the index.")
+    match: Match = Field(
+        default=Match.ANY_CASE,
+        description="How the index finds it in the text: exact, any-case, or never by itself.",
+    )
+    see: Id | None = Field(
+        default=None, description="The entry this one only sends to (“see”): it has no pages."
+    )
+    see_also: tuple[Id, ...] = Field(
+        default=(), alias="see-also", description="Related entries (“see also”)."
+    )
+    broader: Id | None = Field(default=None, description="The entry this one stands under.")
 
 
 class Kind(Record):
     """A kind of meeting of this programme."""
 
-    id: Id
-    name: Text
-    plural: Text
-    note: Text | None = None  # what such a meeting is, for readers
-    shape: Shape
+    id: Id = Field(description="Identifier that the meetings refer to; never printed.")
+    name: Text = Field(description="The name of one such meeting.")
+    plural: Text = Field(description="The name of several.")
+    note: Text | None = Field(default=None, description="What such a meeting is, for readers.")
+    shape: Shape = Field(description="Its sign on the timeline.")
 
 
 class Guest(Record):
     """Someone who came for this meeting: a known person, or people told of without a name."""
 
-    person: Id | None = None
-    text: Text | None = None
+    person: Id | None = Field(default=None, description="Identifier of a known person.")
+    text: Text | None = Field(default=None, description="People told of without a name.")
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["person"]}, {"required": ["text"]}]}
+    )
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Guest:
+        if (self.person is None) == (self.text is None):
+            raise refused(
+                Code.GUEST,
+                _("a guest has either a “person” or a “text”"),
+                _("Write {first} or {second}.", first="- person: id", second="- text: …"),
+            )
+        return self
 
 
 class Picture(Record):
-    file: Line  # a path below the meeting's folder
-    alt: Text
-    caption: Text | None = None
-    credit: Line | None = None
+    file: Line = Field(description="The picture's file, from the meeting's folder.")
+    alt: Text = Field(description="What the picture shows, for those who do not see it.")
+    caption: Text | None = Field(default=None, description="The words below the picture.")
+    credit: Line | None = Field(default=None, description="Who made the picture.")
 
 
 class Document(Record):
     """A document the meeting worked on or produced."""
 
-    title: Text
-    organisations: tuple[Id, ...] = ()
+    title: Text = Field(description="The document's title.")
+    organisations: tuple[Id, ...] = Field(
+        default=(), description="Identifiers of the organisations it comes from."
+    )
 
 
 class Meeting(Record):
-    id: Id
-    kind: Id
-    title: Text
-    date: Date
-    rank: Annotated[int, Field(ge=1, le=999)] | None = None  # the how-manieth of its kind
-    days: Annotated[int, Field(ge=1, le=31)] | None = None  # length, where the days are not known
-    place: Id | None = None
-    summary: Text | None = None
-    attendance: Annotated[int, Field(ge=1, le=100_000)] | None = None
-    participants: tuple[Id, ...] = ()
-    guests: tuple[Guest, ...] = ()
-    organisations: tuple[Id, ...] = ()
-    themes: tuple[Id, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    documents: tuple[Document, ...] = ()
-    minutes: dict[Language, Line] | Literal["none"] | None = None  # None: minutes.<language>.*
+    id: Id = Field(description="Identifier of the meeting: the name of its folder.")
+    kind: Id = Field(description="Identifier of its kind, from season.yaml.")
+    title: Text = Field(description="The title of its chapter.")
+    date: Date = Field(description="When it took place, as precisely as it is known.")
+    rank: Rank | None = Field(default=None, description="Its number among those of its kind.")
+    days: Days | None = Field(
+        default=None, description="How many days it lasted, where the days are not known."
+    )
+    place: Id | None = Field(default=None, description="Identifier of the place.")
+    summary: Text | None = Field(default=None, description="What it was about, in a few lines.")
+    attendance: Attendance | None = Field(default=None, description="How many people came.")
+    participants: tuple[Id, ...] = Field(
+        default=(), description="Identifiers of the people who took part."
+    )
+    guests: tuple[Guest, ...] = Field(default=(), description="Those who came for this meeting.")
+    organisations: tuple[Id, ...] = Field(
+        default=(), description="Identifiers of the organisations that took part."
+    )
+    themes: tuple[Id, ...] = Field(default=(), description="Identifiers of its themes.")
+    pictures: tuple[Picture, ...] = Field(default=(), description="The pictures of its opening.")
+    documents: tuple[Document, ...] = Field(
+        default=(), description="The documents it worked on or produced."
+    )
+    minutes: Minutes | None = Field(
+        default=None,
+        description="“none”, or a file for each language; left out: minutes.fr.md and the like.",
+    )
 
 
 class ContextEvent(Record):
     """Something outside the programme that its meetings answer to."""
 
-    id: Id
-    date: Date
-    title: Text
-    note: Text | None = None
+    id: Id = Field(description="Identifier of the event; never printed.")
+    date: Date = Field(description="When it took place, as precisely as it is known.")
+    title: Text = Field(description="The event, in a few words.")
+    note: Text | None = Field(default=None, description="More about the event.")
 
 
 class Acronym(Record):
-    acronym: Line
-    expansion: Text
+    acronym: Line = Field(description="The acronym as the text writes it.")
+    expansion: Text = Field(description="What it stands for.")
 
 
 class Imprint(Record):
-    """What the law and custom ask on the imprint page; what is missing is reported, not invented."""
+    """What law and custom ask on the imprint page; what is missing is told, not invented."""
 
-    publisher: Line | None = None
-    address: Line | None = None
-    director: Line | None = None
-    printer: Line | None = None
-    printed: Date | None = None  # achevé d'imprimer
-    legal_deposit: Date | None = Field(default=None, alias="legal-deposit")
-    isbn: dict[Literal["print", "pdf", "epub", "docx"], Line] = Field(default_factory=dict)
-    price: Line | None = None
-    licence: Text | None = None  # of the text; the code's licence is another matter
-    contact: Line | None = None
-    credits: Text | None = None
+    publisher: Line | None = Field(default=None, description="Who publishes the booklet.")
+    address: Line | None = Field(default=None, description="The publisher's address.")
+    director: Line | None = Field(default=None, description="The director of publication.")
+    printer: Line | None = Field(default=None, description="The printer's name and address.")
+    printed: Date | None = Field(default=None, description="When printing was finished.")
+    legal_deposit: Date | None = Field(
+        default=None, alias="legal-deposit", description="The month of the legal deposit."
+    )
+    isbn: dict[Literal["print", "pdf", "epub", "docx"], Line] = Field(
+        default_factory=dict, description="The ISBN of each format."
+    )
+    price: Line | None = Field(default=None, description="The price, or that it is free.")
+    licence: Text | None = Field(default=None, description="The licence of the text.")
+    contact: Line | None = Field(default=None, description="An address for readers.")
+    credits: Text | None = Field(default=None, description="Thanks, and who made what.")
 
 
 class Season(Record):
-    id: Id
-    title: Text
-    subtitle: Text | None = None
-    description: Text | None = None
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    editions: tuple[Language, ...] = ()  # languages to print; empty: the first language
-    file: Text  # the stem of the files' names, by language
-    period: Date | None = None  # as the programme announces it
-    edition_date: Date | None = Field(default=None, alias="edition-date")
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
-    context: tuple[ContextEvent, ...] = ()
-    acronyms: tuple[Acronym, ...] = ()  # those of no organisation
-    imprint: Imprint = Imprint()
+    id: Id = Field(description="Identifier of the season.")
+    title: Text = Field(description="The booklet's title.")
+    subtitle: Text | None = Field(default=None, description="The booklet's subtitle.")
+    description: Text | None = Field(
+        default=None, description="The booklet in two sentences, for catalogues."
+    )
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = Field(
+        description="The languages of the records and minutes; the first is the main one."
+    )
+    editions: tuple[Language, ...] = Field(
+        default=(), description="The languages to make a booklet in; left out: the first one."
+    )
+    file: FileStem = Field(description="The name of the finished files, without ending.")
+    period: Date | None = Field(
+        default=None, description="The years of the programme, as it announces them."
+    )
+    edition_date: Date | None = Field(
+        default=None, alias="edition-date", description="The date of this edition."
+    )
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = Field(
+        description="The kinds of meetings of the programme."
+    )
+    context: tuple[ContextEvent, ...] = Field(
+        default=(), description="Events outside the programme, for the timeline."
+    )
+    acronyms: tuple[Acronym, ...] = Field(
+        default=(), description="Acronyms that belong to no organisation."
+    )
+    imprint: Imprint = Field(default=Imprint(), description="The facts of the imprint page.")
 
 
 class People(Record):
-    people: tuple[Person, ...]
+    people: tuple[Person, ...] = Field(description="The people the booklet may name.")
 
 
 class Organisations(Record):
-    organisations: tuple[Organisation, ...]
+    organisations: tuple[Organisation, ...] = Field(
+        description="The organisations the booklet may name."
+    )
 
 
 class Places(Record):
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = Field(description="The places of the meetings.")
 
 
 class Themes(Record):
-    themes: tuple[Theme, ...]
+    themes: tuple[Theme, ...] = Field(description="The themes of the index.")
