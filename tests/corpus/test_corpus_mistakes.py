@@ -49,6 +49,17 @@ def swap(file: str, old: str, new: str) -> Change:
     return change
 
 
+def after(file: str, old: str, new: str) -> Change:
+    """A second change of a file that was changed before."""
+
+    def change(folder: Path) -> None:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
 def content(file: str, data: str | bytes) -> Change:
     """Write a whole file."""
 
@@ -64,7 +75,10 @@ def remove(file: str) -> Change:
 
 
 def rename(file: str, to: str) -> Change:
-    return lambda folder: (folder / file).rename(folder / to) and None
+    def change(folder: Path) -> None:
+        (folder / file).rename(folder / to)
+
+    return change
 
 
 def as_folder(file: str) -> Change:
@@ -186,9 +200,9 @@ MISTAKES = [
     ),
     Mistake(
         "a key that is no word",
-        swap(SECOND_FILE, "days: 2", "? [a, b]\n: 2"),
+        swap(SECOND_FILE, "days: 2", "[a, b]: 2"),
         "Y13",
-        f"{SECOND_FILE}:6:3",
+        f"{SECOND_FILE}:6:1",
         ("name is missing",),
     ),
     Mistake(
@@ -547,8 +561,14 @@ MISTAKES = [
     ),
     # ---- records that refer to each other ----
     *(
-        Mistake(f"an unknown {name}", swap(file, old, new), "R20", f"{file}:{place}", words)
-        for name, file, old, new, place, words in [
+        Mistake(
+            f"an unknown {name}",
+            swap(file, old, new),
+            "R20",
+            f"{file}:{place}",
+            ("is not in", f"Did you mean “{nearest}”?"),
+        )
+        for name, file, old, new, place, nearest in [
             ("person", FIRST_FILE, "[odile-prunier]", "[odile-prunie]", "11:16", "odile-prunier"),
             ("guest", FIRST_FILE, "marc-poirier", "marc-poirer", "13:13", "marc-poirier"),
             ("place", FIRST_FILE, "place: loriol", "place: oriol", "7:8", "loriol"),
@@ -559,7 +579,6 @@ MISTAKES = [
             ("theme to see also", THEMES_FILE, "[eau]", "[eaux]", "5:16", "eau"),
             ("affiliation", PEOPLE_FILE, "[amis]", "[ami]", "7:20", "amis"),
         ]
-        for words in [(f"Did you mean “{words}”?", "is not in")]
     ),
     Mistake(
         "an organisation like no other",

@@ -12,8 +12,9 @@ import yaml
 from pydantic import ValidationError
 
 from carrefours_docs.corpus.json_schema import RECORDS, schema, schema_text, write_schemas
+from carrefours_docs.corpus.source import Source
 from carrefours_docs.corpus.values import Languages
-from carrefours_docs.corpus.yaml_source import Source, parse
+from carrefours_docs.corpus.yaml_source import parse
 from carrefours_docs.paths import ROOT
 from corpus_sample import (
     FIRST,

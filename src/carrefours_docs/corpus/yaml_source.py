@@ -25,7 +25,16 @@ DEPTH = 20
 PARSERS: tuple[Any, ...] = (
     (yaml.CSafeLoader, yaml.SafeLoader) if hasattr(yaml, "CSafeLoader") else (yaml.SafeLoader,)
 )
-"""The fast parser where it is built in, then the one whose complaints are explained."""
+"""The fast parser where it is built in, for files in order; then the one that says why not.
+
+Both agree about what is in order; about the place of a mistake they may not.
+"""
+
+_QUESTION = "\ufdd0"
+"""Stands for “?” while YAML is parsed: `{fr: Qui ?}` is plain text to us, whatever parser reads it.
+
+YAML's own use of “?” (keys that are lists or maps) has no place in a record.
+"""
 
 _BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 
@@ -51,21 +60,23 @@ def parse(source: Source, text: str, parsers: tuple[Any, ...] = PARSERS) -> None
         return
     # A tab between words is a space to a reader; PyYAML's two parsers disagree about it.
     text = _BLANK.sub("", text).replace("\t", " ")
+    asked = text.replace("?", _QUESTION)
     for parser in parsers:
+        last = parser is parsers[-1]
         builder = _Builder(Source(source.file, text=source.text), "\\" in text)
         try:
-            builder.build(text, parser)
+            builder.build(asked, parser)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            if parser is not parsers[-1]:
-                continue
-            found = explain(error, text, builder.quoted)
-            source.refuse(found.code, found.mark, found.what, found.remedy)
-            return
+            if last:
+                found = explain(error, text, builder.quoted)
+                source.refuse(found.code, found.mark, found.what, found.remedy)
+            continue
         built = builder.source
-        break
-    source.data, source.keys, source.values = built.data, built.keys, built.values
-    source.problems += built.problems
-    source.sound = built.sound
+        if last or not built.problems:
+            source.data, source.keys, source.values = built.data, built.keys, built.values
+            source.problems += built.problems
+            source.sound = built.sound
+            return
 
 
 @dataclass(slots=True)
@@ -128,7 +139,7 @@ class _Builder:
                 )
             return
         if not isinstance(self._root, dict):
-            found = missing_space(text, source.values[()][0] - 1)
+            found = missing_space(text.replace(_QUESTION, "?"), source.values[()][0] - 1)
             if found:
                 source.refuse(found.code, found.mark, found.what, found.remedy)
             else:
@@ -159,6 +170,7 @@ class _Builder:
             )
         if isinstance(event, yaml.ScalarEvent):
             self.quoted = None if event.implicit[0] else _span(event)
+            event.value = event.value.replace(_QUESTION, "?")
             if self._escapes and self.quoted:
                 match = IMPOSSIBLE.search(event.value)
                 if match:
@@ -225,7 +237,10 @@ class _Builder:
         else:
             where = (*level.where, len(level.held))
             level.held.append(value)
-        self.source.values[where] = _mark(event)
+        # parsers differ on where nothing stands
+        self.source.values[where] = (
+            self.source.keys.get(where, _mark(event)) if (value is None) else _mark(event)
+        )
         return where
 
     def _refuse(

@@ -52,7 +52,9 @@ def explain(error: Exception, text: str, quoted: Span | None) -> Explained:
         match = _NO_BREAK.match(lines[min(number, len(lines) - 1)])
         if match:
             return _no_break_space(number, match.start(1))
-    if isinstance(error, (ValueError, OverflowError)):  # an escape beyond Unicode, in the Python parser
+    if isinstance(
+        error, (ValueError, OverflowError)
+    ):  # an escape beyond Unicode, in the Python parser
         return _escape(*_beyond_unicode(lines))
     if "escape" in problem:
         return _escape(line, column)
