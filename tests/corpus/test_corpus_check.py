@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -130,8 +131,27 @@ def test_a_record_that_editors_cannot_help_with_is_told(
     edit(sources, FIRST_FILE, old, new)
     assert told(sources) == ([("N03", f"{FIRST_FILE}:{line}:1")] if line else [])
     if line:
-        assert "$schema=../../../schema/meeting.schema.json” " not in said(sources)
-        assert "$schema=../../../schema/meeting.schema.json”;" in said(sources)
+        assert "with “# yaml-language-server: $schema=../../../schema/meeting" in said(sources)
+
+
+def test_missing_schemas_are_told_once_for_all_records(sources: Path) -> None:
+    shutil.rmtree(sources / "schema")
+    assert told(sources) == [("N03", "schema")]
+    assert "./doit schema" in said(sources)
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Rencontre #3", 18),
+        ('"Rencontre #3"', 0),
+        ("Rencontre # la troisième", 0),
+        ("C#", 0),
+    ],
+)
+def test_a_text_that_yaml_cuts_is_told(sources: Path, title: str, column: int) -> None:
+    edit(sources, FIRST_FILE, "title: Greffer", f"title: {title}")
+    assert told(sources) == ([("N05", f"{FIRST_FILE}:5:{column}")] if column else [])
 
 
 def test_errors_and_notices_are_counted(sources: Path) -> None:

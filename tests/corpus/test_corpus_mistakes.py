@@ -664,12 +664,7 @@ MISTAKES = [
         "a circle of see",
         both(
             swap(THEMES_FILE, "see: eau\n", "see: pluie\n"),
-            lambda folder: (
-                (folder / THEMES_FILE).write_text(
-                    (folder / THEMES_FILE).read_text().replace("broader: eau", "see: arrosage")
-                )
-                and None
-            ),
+            after(THEMES_FILE, "broader: eau", "see: arrosage"),
         ),
         "R26",
         f"{THEMES_FILE}:11:10",

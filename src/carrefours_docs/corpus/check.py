@@ -5,6 +5,7 @@ Takes the project, gives the problems of every season: errors, and notices that 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ IMPRINT = ("publisher", "address", "printer", "printed", "legal-deposit", "isbn"
 """What French law and custom ask of a printed book's imprint."""
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)\s*\Z")
+_CUT = re.compile(r"""\s*(?:- +)*(?:[\w-]+: +)?[^\s"'#|>\[{][^"'#]* (#)[^\s#]""")
 
 
 def check(project: Project) -> list[Problem]:
@@ -43,7 +45,8 @@ def check(project: Project) -> list[Problem]:
         problems += reading.problems
         problems += _imprint(reading)
         for source in reading.sources:
-            problems += _schema_line(source, _kind(source, reading))
+            problems += _schema_line(source, _kind(source, reading), project.sources / "schema")
+            problems += _cut_texts(source)
     corpora = [reading.corpus for reading in readings if reading.corpus is not None]
     if len(corpora) == len(readings) and corpora:
         problems += unused(readings[0].authorities, corpora)
@@ -116,40 +119,62 @@ def _kind(source: Source, reading: Reading) -> str:
     return source.file.stem if source.file.stem in AUTHORITIES else "meeting"
 
 
-def _schema_line(source: Source, kind: str) -> Iterator[Problem]:
+def _schema_line(source: Source, kind: str, folder: Path) -> Iterator[Problem]:
     """A record opens with the line that lets editors complete and check it."""
     if not source.text:
         return
+    right = folder / _schema(kind)
     for number, line in enumerate(source.text.splitlines(), start=1):
         match = _MODELINE.match(line)
+        if match and "://" not in match[1]:
+            target = Path(os.path.normpath(source.file.parent / match[1]))
+            if target == Path(os.path.normpath(right)):
+                yield from _no_schemas(right)
+            else:
+                what = _("“{path}” is not the schema of this record", path=match[1])
+                yield _no_schema(source, right, number, what)
         if match:
-            target = source.file.parent / match[1]
-            if "://" in match[1] or (target.name == _schema(kind) and target.is_file()):
-                return
-            what = (
-                _("the schema “{path}” does not exist", path=match[1])
-                if target.name == _schema(kind)
-                else _("“{path}” is not the schema of this record", path=match[1])
-            )
-            yield _no_schema(source, kind, number, what)
             return
         if line.strip() and not line.startswith("#"):
             break
-    yield _no_schema(source, kind, 1, _("the line that lets an editor help is missing"))
+    yield _no_schema(source, right, 1, _("the line that lets an editor help is missing"))
 
 
-def _no_schema(source: Source, kind: str, line: int, what: str) -> Problem:
-    up = "../" * (3 if kind == "meeting" else 1)
+def _no_schema(source: Source, right: Path, line: int, what: str) -> Problem:
+    path = Path(os.path.relpath(right, source.file.parent)).as_posix()
     return Problem(
         Code.NO_SCHEMA,
         Place(source.file, line, 1),
         what,
-        _(
-            "Open the file with “{line}”; “./doit schema” writes the schemas.",
-            line=f"# yaml-language-server: $schema={up}schema/{_schema(kind)}",
-        ),
+        _("Open the file with “{line}”.", line=f"# yaml-language-server: $schema={path}"),
         severity=Severity.NOTICE,
     )
+
+
+def _no_schemas(right: Path) -> Iterator[Problem]:
+    """The schemas themselves are missing: told once for all records."""
+    if not right.is_file():
+        yield Problem(
+            Code.NO_SCHEMA,
+            Place(right.parent),
+            _("the schemas that let editors help are missing"),
+            _("Write them with “{command}”.", command="./doit schema"),
+            severity=Severity.NOTICE,
+        )
+
+
+def _cut_texts(source: Source) -> Iterator[Problem]:
+    """Texts such as `title: Rencontre #3`, of which YAML keeps only what stands before the #."""
+    for number, line in enumerate(source.text.splitlines() if source.sound else (), start=1):
+        match = _CUT.match(line)
+        if match:
+            yield Problem(
+                Code.COMMENT,
+                Place(source.file, number, match.start(1) + 1),
+                _("what follows “#” is a comment: it will not be printed"),
+                _("Put the whole text between quotation marks if it should be."),
+                severity=Severity.NOTICE,
+            )
 
 
 def _schema(kind: str) -> str:

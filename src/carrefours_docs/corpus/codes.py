@@ -76,6 +76,7 @@ class Code(StrEnum):
     UNUSED = "N02"
     NO_SCHEMA = "N03"
     MINUTES_IGNORED = "N04"
+    COMMENT = "N05"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -139,5 +140,6 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.UNUSED: "an authority nothing refers to",
         Code.NO_SCHEMA: "a record without the line that lets editors help",
         Code.MINUTES_IGNORED: "a minutes file that its record sets aside",
+        Code.COMMENT: "a text that YAML cuts at a # sign",
     }
 )
