@@ -135,7 +135,7 @@ def test_both_parsers_agree_about_damaged_records(case: tuple[str, str]) -> None
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 2
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(damaged())
 def test_a_damaged_record_gives_a_corpus_or_told_problems_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, case: tuple[str, str]

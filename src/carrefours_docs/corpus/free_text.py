@@ -7,17 +7,18 @@ may leave the season's folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name
-from carrefours_docs.errors import Place, Problem
+from carrefours_docs.errors import Place, Problem, Severity
 from carrefours_docs.messages import _
 
 ENDINGS = (".md", ".txt", ".docx", ".odt", ".html")
+_FIRST = "fr"  # the language to speak of where a season declares none that can be read
 _LEFT_OVERS = (".bak", ".orig", ".swp", ".tmp", "~")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
@@ -59,7 +60,7 @@ def found_by_name(
 
 def _misnamed(path: Path, stem: str, declared: tuple[str, ...]) -> Problem | None:
     """What is wrong with a file's name, if anything."""
-    first = declared[0] if declared else "fr"
+    first = declared[0] if declared else _FIRST
     ending = path.suffix
     language = path.name[len(stem) + 1 : -len(ending) or None]
     if ending not in ENDINGS:
@@ -103,7 +104,43 @@ def _rename(path: Path, good: str) -> Problem:
     )
 
 
-def missing_minutes(source: Source, language: str) -> Problem:
+def minutes_of(
+    meeting: Source, declared: Sequence[str], season: Path
+) -> tuple[dict[str, Path], list[Problem]]:
+    """The minutes of one meeting, by language: those its record names, else those found by name."""
+    files, problems = found_by_name(meeting.file.parent, "minutes", declared)
+    written = meeting.data.get("minutes")
+    if not meeting.sound:
+        return {}, []
+    if written is None:
+        problems += leaves(files.values(), season)
+        if not files and not problems:
+            problems.append(_missing_minutes(meeting, declared[0] if declared else _FIRST))
+        return files, problems
+    wanted: dict[str, Path] = {}
+    told: list[Problem] = []
+    if isinstance(written, dict):
+        for language, path in written.items():
+            if isinstance(path, str) and path.strip():
+                where: Where = ("minutes", language)
+                wanted[language], wrong = named(meeting, where, path.strip(), season)
+                told += wrong
+    aside = (path for path in files.values() if path not in wanted.values())
+    return wanted, [*told, *(_set_aside(meeting, path) for path in aside)]
+
+
+def _set_aside(meeting: Source, file: Path) -> Problem:
+    line = meeting.place(("minutes",), key=True).line
+    return Problem(
+        Code.MINUTES_IGNORED,
+        Place(file),
+        _("the record sets these minutes aside (line {line})", line=line),
+        _("Take the line “minutes” out of the record, or delete this file."),
+        severity=Severity.NOTICE,
+    )
+
+
+def _missing_minutes(source: Source, language: str) -> Problem:
     """A meeting without minutes; a text that stands beside the record may be them."""
     good = f"minutes.{language}.md"
     folder = source.file.parent

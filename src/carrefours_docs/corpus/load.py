@@ -40,7 +40,6 @@ AUTHORITIES: Mapping[str, type[Record]] = {
     "themes": Themes,
 }
 TEXTS = ("foreword", "next")
-_FIRST = "fr"  # the language to speak of where a season declares none that can be read
 
 
 @dataclass(slots=True)
@@ -98,7 +97,7 @@ def _read(reading: Reading, authorities: Path) -> None:
     }
     records = [_validated(Meeting, source, reading, languages) for source in reading.meetings]
     reading.problems += _cross_references(reading)
-    minutes, texts = _texts(reading, languages)
+    minutes, texts = _texts(reading)
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return
     people, organisations = lists["people"], lists["organisations"]
@@ -245,7 +244,7 @@ def _folder_name(meeting: Source) -> Iterator[Problem]:
 
 
 def _texts(
-    reading: Reading, languages: Languages | None
+    reading: Reading,
 ) -> tuple[dict[str, dict[str, Path]], dict[str, dict[str, Path]]]:
     """Minutes by meeting and the season's own texts, each by language."""
     declared = [text for _where, text in references.find(reading.season.data, ("languages", "*"))]
@@ -259,48 +258,12 @@ def _texts(
             texts[stem] = files
     minutes: dict[str, dict[str, Path]] = {}
     for meeting in reading.meetings:
-        minutes[meeting.file.parent.name] = _minutes(reading, meeting, declared)
+        files, problems = free_text.minutes_of(meeting, declared, reading.folder)
+        minutes[meeting.file.parent.name] = files
+        reading.problems += problems
         for where, written in references.find(meeting.data, ("pictures", "*", "file")):
             if written.strip():
                 reading.problems += free_text.named(
                     meeting, where, written.strip(), reading.folder
                 )[1]
     return minutes, texts
-
-
-def _minutes(reading: Reading, meeting: Source, declared: list[str]) -> dict[str, Path]:
-    """The minutes of one meeting: those its record names, else those found by name."""
-    files, problems = free_text.found_by_name(meeting.file.parent, "minutes", declared)
-    written = meeting.data.get("minutes")
-    if not meeting.sound:
-        return {}
-    if written is None:
-        reading.problems += [*problems, *free_text.leaves(files.values(), reading.folder)]
-        if not files and not problems:
-            first = declared[0] if declared else _FIRST
-            reading.problems.append(free_text.missing_minutes(meeting, first))
-        return files
-    wanted: dict[str, Path] = {}
-    if isinstance(written, dict):
-        for language, path in written.items():
-            if isinstance(path, str) and path.strip():
-                wanted[language], wrong = free_text.named(
-                    meeting, ("minutes", language), path.strip(), reading.folder
-                )
-                reading.problems += wrong
-    for file in files.values():
-        if file not in wanted.values():
-            reading.problems.append(
-                Problem(
-                    Code.MINUTES_IGNORED,
-                    Place(file),
-                    _("the record sets these minutes aside (line {line})", line=_line(meeting)),
-                    _("Take the line “minutes” out of the record, or delete this file."),
-                    severity=Severity.NOTICE,
-                )
-            )
-    return wanted
-
-
-def _line(meeting: Source) -> int:
-    return meeting.place(("minutes",), key=True).line
