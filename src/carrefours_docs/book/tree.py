@@ -1,15 +1,27 @@
-"""Small operations on pandoc trees (panflute): JSON in and out, plain text, ids, headings."""
+"""Small operations on pandoc trees (panflute): JSON in and out, reading order, plain text, ids."""
 
 from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs import pandoc
+
+_DATA = re.compile(r"\bdata-([a-z-]+)=")
+_CHILDREN: dict[type, tuple[str, ...]] = {
+    pf.Table: ("caption", "head", "content", "foot"),
+    pf.TableBody: ("head", "content"),
+    pf.Caption: ("content",),
+    pf.DefinitionItem: ("term", "definitions"),
+    pf.Figure: ("content", "caption"),
+    pf.Cite: ("content",),
+}
+"""What holds an element's children, in reading order, where that is not `content` alone."""
 
 
 def loaded(document: dict[str, Any]) -> pf.Doc:
@@ -26,40 +38,61 @@ def dumped(document: pf.Doc) -> dict[str, Any]:
 
 
 def from_html(text: str) -> list[Any]:
-    """The top-level blocks of an HTML text written by our own templates."""
+    """The top-level blocks of an HTML text written by our own templates.
+
+    pandoc's reader takes `data-` off the names of attributes; it is put back, so that an attribute
+    has one name in the tree, whoever made it.
+    """
     tree, _ = pandoc.read_text(text, "html")
-    return list(loaded(tree).content)
+    blocks = list(loaded(tree).content)
+    names = set(_DATA.findall(text))
+    for block in blocks:
+        for node in walk(block):
+            attributes = getattr(node, "attributes", None)
+            if attributes:
+                node.attributes = {
+                    f"data-{key}" if key in names else key: value
+                    for key, value in attributes.items()
+                }
+    return blocks
+
+
+def children(element: Any) -> Iterator[Any]:
+    """What stands directly below `element`, in reading order."""
+    for name in _CHILDREN.get(type(element), ("content",)):
+        held = getattr(element, name, None)
+        if held is None:
+            continue
+        if isinstance(held, pf.Element):
+            yield held
+        else:
+            yield from held
 
 
 def walk(element: Any) -> Iterator[Any]:
-    """`element` and everything below it, in document order."""
-    found: list[Any] = []
-
-    def keep(node: Any, _: Any) -> None:
-        found.append(node)
-
-    element.walk(keep)
-    # panflute visits children first; sorting by position is not needed where ids are unique
-    return iter(found)
+    """`element` and everything below it, in reading order; parents before their children."""
+    rest = [element]
+    while rest:
+        node = rest.pop()
+        yield node
+        rest.extend(reversed(list(children(node))))
 
 
 def plain(element: Any) -> str:
-    """The text of an element, notes left out, white space folded."""
-    return " ".join("".join(_plain(element)).split(" ")).strip()
+    """The text of an element, notes left out, white space folded; no-break spaces stay."""
+    return " ".join(part for part in "".join(_plain(element)).split(" ") if part)
 
 
 def _plain(element: Any) -> Iterator[str]:
     match element:
-        case pf.Str():
-            yield element.text
-        case pf.Code():
+        case pf.Str() | pf.Code():
             yield element.text
         case pf.Space() | pf.SoftBreak() | pf.LineBreak():
             yield " "
         case pf.Note():
             return
         case _:
-            for child in getattr(element, "content", None) or ():
+            for child in children(element):
                 yield from _plain(child)
 
 
@@ -81,16 +114,10 @@ def number_headings(blocks: Sequence[Any], prefix: str) -> None:
     """Give every heading in `blocks` the id `prefix` + -s1, -s2 … in reading order."""
     count = 0
     for block in blocks:
-        for node in _in_order(block):
+        for node in walk(block):
             if isinstance(node, pf.Header):
                 count += 1
                 node.identifier = f"{prefix}-s{count}"
-
-
-def _in_order(element: Any) -> Iterator[Any]:
-    yield element
-    for child in getattr(element, "content", None) or ():
-        yield from _in_order(child)
 
 
 def repeated_ids(blocks: Sequence[Any]) -> tuple[str, ...]:
