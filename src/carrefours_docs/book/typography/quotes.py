@@ -57,7 +57,10 @@ def _directions(text: str) -> list[tuple[int, bool]]:
         elif character in _CLOSES:
             opens = False
         elif character == STRAIGHT:
-            opens = _direction(text, position, depth)
+            # a mark beside another goes the same way
+            beside = found and found[-1][0] == position - 1
+            before = ("«" if found[-1][1] else "»") if beside else text[max(0, position - 1) : position]
+            opens = _direction(before or " ", text[position + 1 : position + 2] or " ", depth)
         else:
             continue
         if opens is not None:
@@ -66,10 +69,12 @@ def _directions(text: str) -> list[tuple[int, bool]]:
     return found
 
 
-def _direction(text: str, position: int, depth: int) -> bool | None:
-    """Whether a straight mark opens (True) or closes (False); None where it is no quotation."""
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
+def _direction(before: str, after: str, depth: int) -> bool | None:
+    """Whether a straight mark opens (True) or closes (False); None where it is no quotation.
+
+    `before` and `after` are its neighbours, white space at the ends of the text; a neighbouring mark
+    whose direction is known is given as « or ».
+    """
     may_open = before.isspace() or before in _BEFORE_OPENING
     may_close = after.isspace() or after in _AFTER_CLOSING or after == STRAIGHT
     if may_open and (not may_close or after == STRAIGHT):
