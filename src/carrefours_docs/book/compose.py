@@ -1,4 +1,4 @@
-"""One edition of the book: corpus and clean minutes → one pandoc document (docs/architecture.md)."""
+"""One edition of the book: corpus and minutes → one pandoc document (docs/architecture.md)."""
 
 from __future__ import annotations
 

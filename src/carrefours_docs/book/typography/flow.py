@@ -84,9 +84,7 @@ class Flow:
         """Whose the new characters are: an insertion joins the sign it belongs to."""
         if end > start:
             last = self._owners[end - 1]
-            return [
-                self._owners[start + n] if start + n < end else last for n in range(length)
-            ]
+            return [self._owners[start + n] if start + n < end else last for n in range(length)]
         before = start > 0 and self.seen[start - 1] in _OPENING
         after = start < len(self.seen) and self.seen[start] != MASK
         return [self._owners[start - 1 if before or not after else start]] * length

@@ -25,9 +25,7 @@ _MONTHS = (
     "janv|févr|avr|juill|sept|oct|nov|déc"
 )
 _MONTH = rf"(?i:{_MONTHS})(?!\w)"
-_UNITS = (
-    "km/h|km²|km|m²|m³|cm|mm|mg|kg|ha|min|ml|cl|kWh|MWh|kW|MW|GW|Go|Mo|ko|°C|m|g|h|l|L|t"
-)
+_UNITS = "km/h|km²|km|m²|m³|cm|mm|mg|kg|ha|min|ml|cl|kWh|MWh|kW|MW|GW|Go|Mo|ko|°C|m|g|h|l|L|t"
 _PAIR = rf"({SPACE})\d\d"
 _OPENED = r"([{«“‘¿¡"
 _FACE = r"[;:]-?[)(DPp|](?!\w)"
@@ -117,7 +115,7 @@ _DATED_AFTER = re.compile(rf"\d|{_MONTH}")
 
 
 def _around_dashes(text: str) -> list[Edit]:
-    """Spaces about dashes: an aside holds on to its words, – like this –, and 1 – 3 to its start."""
+    """Spaces about dashes: an aside, – like this –, holds its words, and a range its start."""
     edits: list[Edit] = []
     inside = False
     for match in _DASH.finditer(text):
@@ -137,7 +135,6 @@ def _around_dashes(text: str) -> list[Edit]:
             edits.append((*before, NO_BREAK if binds_left else " "))
         edits.append((*after, " " if binds_left else NO_BREAK))
     return edits
-
 
 
 def set_french(flow: Flow) -> None:

@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
         MIDDLE_DOT,
     ),
     (
-        re.compile(rf"(?<=·e)\.(?=s(?![\w@·]|\.[\w.@]))|(?<=·[lntsv]e)\.(?=s(?![\w@·]|\.[\w.@]))"),
+        re.compile(r"(?<=·e)\.(?=s(?![\w@·]|\.[\w.@]))|(?<=·[lntsv]e)\.(?=s(?![\w@·]|\.[\w.@]))"),
         MIDDLE_DOT,
     ),
 )

@@ -59,7 +59,9 @@ def _directions(text: str) -> list[tuple[int, bool]]:
         elif character == STRAIGHT:
             # a mark beside another goes the same way
             beside = found and found[-1][0] == position - 1
-            before = ("«" if found[-1][1] else "»") if beside else text[max(0, position - 1) : position]
+            before = (
+                ("«" if found[-1][1] else "»") if beside else text[max(0, position - 1) : position]
+            )
             opens = _direction(before or " ", text[position + 1 : position + 2] or " ", depth)
         else:
             continue
@@ -72,7 +74,7 @@ def _directions(text: str) -> list[tuple[int, bool]]:
 def _direction(before: str, after: str, depth: int) -> bool | None:
     """Whether a straight mark opens (True) or closes (False); None where it is no quotation.
 
-    `before` and `after` are its neighbours, white space at the ends of the text; a neighbouring mark
+    `before` and `after` are its neighbours, white space at the ends of the text; a mark just before
     whose direction is known is given as « or ».
     """
     may_open = before.isspace() or before in _BEFORE_OPENING
