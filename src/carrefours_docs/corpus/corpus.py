@@ -16,6 +16,9 @@ from carrefours_docs.corpus.schema import (
     Theme,
 )
 
+MEETINGS = "meetings"
+"""The folder of a season that holds one folder a meeting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -40,3 +43,7 @@ class Corpus:
     def kind(self, meeting: Meeting) -> Kind:
         """The kind of a meeting, as the season declares it."""
         return next(kind for kind in self.season.kinds if kind.id == meeting.kind)
+
+    def meeting_folder(self, meeting: Meeting) -> Path:
+        """The folder of a meeting's record: its pictures' paths are relative to it."""
+        return self.folder / MEETINGS / meeting.id
