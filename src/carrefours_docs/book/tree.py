@@ -78,22 +78,28 @@ def walk(element: Any) -> Iterator[Any]:
         rest.extend(reversed(list(children(node))))
 
 
-def plain(element: Any) -> str:
-    """The text of an element, notes left out, white space folded; no-break spaces stay."""
-    return " ".join(part for part in "".join(_plain(element)).split(" ") if part)
+def plain(element: Any, *, notes: bool = False) -> str:
+    """The text of an element, white space folded, no-break spaces kept; notes only if asked."""
+    return " ".join(part for part in "".join(_plain(element, notes)).split(" ") if part)
 
 
-def _plain(element: Any) -> Iterator[str]:
+def _plain(element: Any, notes: bool) -> Iterator[str]:
     match element:
         case pf.Str() | pf.Code():
             yield element.text
+            return
         case pf.Space() | pf.SoftBreak() | pf.LineBreak():
             yield " "
-        case pf.Note():
             return
-        case _:
-            for child in children(element):
-                yield from _plain(child)
+        case pf.Note() if not notes:
+            return
+    apart = isinstance(element, (pf.Block, pf.Note))
+    if apart:
+        yield " "
+    for child in children(element):
+        yield from _plain(child, notes)
+    if apart:
+        yield " "
 
 
 def header(part: pf.Div) -> pf.Header | None:
@@ -110,25 +116,57 @@ def child_div(element: Any, name: str) -> pf.Div | None:
     )
 
 
-def number_headings(blocks: Sequence[Any], prefix: str) -> None:
-    """Give every heading in `blocks` the id `prefix` + -s1, -s2 … in reading order."""
-    count = 0
+def fit_headings(blocks: Sequence[Any], top: int) -> None:
+    """Bring the headings in `blocks` to levels from `top` on, none skipped on the way down."""
+    above: list[int] = []
+    for node in _nodes(blocks):
+        if isinstance(node, pf.Header):
+            while above and above[-1] >= node.level:
+                above.pop()
+            above.append(node.level)
+            node.level = min(top + len(above) - 1, 6)
+
+
+def own_ids(blocks: Sequence[Any], prefix: str) -> None:
+    """Give all that has an id, and every heading, one of its own that starts with `prefix`.
+
+    Headings get -s1, -s2 …, the rest -a1, -a2 …, in reading order. Links within `blocks` follow; a
+    link to an id that is not there becomes plain text.
+    """
+    new: dict[str, str] = {}
+    headings = others = 0
+    for node in _nodes(blocks):
+        old = getattr(node, "identifier", "")
+        if isinstance(node, pf.Header):
+            headings += 1
+            node.identifier = f"{prefix}-s{headings}"
+        elif old:
+            others += 1
+            node.identifier = f"{prefix}-a{others}"
+        if old:
+            new.setdefault(old, node.identifier)
+    for node in list(_nodes(blocks)):
+        if isinstance(node, pf.Link) and node.url.startswith("#"):
+            target = new.get(node.url[1:])
+            if target:
+                node.url = f"#{target}"
+            else:
+                node.container[node.index] = pf.Span(*node.content)
+
+
+def _nodes(blocks: Sequence[Any]) -> Iterator[Any]:
     for block in blocks:
-        for node in walk(block):
-            if isinstance(node, pf.Header):
-                count += 1
-                node.identifier = f"{prefix}-s{count}"
+        yield from walk(block)
 
 
 def repeated_ids(blocks: Sequence[Any]) -> tuple[str, ...]:
     """Ids that stand more than once in `blocks`."""
     seen: set[str] = set()
     twice: list[str] = []
-    for block in blocks:
-        for node in walk(block):
-            identifier = getattr(node, "identifier", "")
-            if identifier in seen:
-                twice.append(identifier)
-            elif identifier:
-                seen.add(identifier)
+    for node in _nodes(blocks):
+        identifier = getattr(node, "identifier", "")
+        if identifier in seen:
+            twice.append(identifier)
+        elif identifier:
+            seen.add(identifier)
     return tuple(twice)
