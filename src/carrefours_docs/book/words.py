@@ -7,7 +7,7 @@ language where it is not the edition's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carrefours_docs.book.names import printed_name
 from carrefours_docs.corpus.corpus import Corpus
@@ -78,8 +78,20 @@ class Words:
         named = (Said(name, f"people/{person.id}"),)
         if person.publish is Publish.INITIALS:
             return named
-        organisations = [self.short(self.corpus.organisations[key]) for key in person.affiliations]
-        return row([named, self.said(person.role), *organisations])
+        role = self.said(person.role)
+        told = role[0].words if role else ""
+        organisations = (self.corpus.organisations[key] for key in person.affiliations)
+        return row(
+            [
+                named,
+                role,
+                *(
+                    self.short(organisation)
+                    for organisation in organisations
+                    if self.text(organisation.name) not in told
+                ),
+            ]
+        )
 
     def guest(self, guest: Guest) -> Value:
         if guest.person:
@@ -95,8 +107,8 @@ class Words:
 
     def full(self, organisation: Organisation) -> Value:
         """The full name, with the acronym it goes by."""
-        named = self.said(organisation.name, f"organisations/{organisation.id}")
+        (named,) = self.said(organisation.name, f"organisations/{organisation.id}")
         acronym = organisation.acronym
-        if not acronym or acronym in named[0].words:
-            return named
-        return (*named, Said(f" ({acronym})"))
+        if not acronym or acronym in named.words:
+            return (named,)
+        return (replace(named, words=f"{named.words} ({acronym})"),)

@@ -197,7 +197,7 @@ class _Marker:
         remedy = (
             _("write {name}, or add a record with this id", name=near[0])
             if near
-            else _("write the id of a record, such as term=“people/first-name-name”")
+            else _('write the id of a record, such as term="people/first-name-name"')
         )
         what = _("an index mark names “{name}”, which is no single record", name=name)
         return Problem("index-term", Place(self._source()), what, remedy)
