@@ -6,10 +6,11 @@ not to; a theme that only sends to another counts for the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from carrefours_docs.book.index.find import Form
+from carrefours_docs.book.index.find import Form, folded
 from carrefours_docs.book.names import filed_name
 from carrefours_docs.book.typography import base_language, set_text
 from carrefours_docs.corpus.corpus import Corpus
@@ -29,6 +30,10 @@ class Entry:
     filed: str
     see: str = ""
     see_also: tuple[str, ...] = ()
+
+
+def _spoken(name: str) -> str:
+    return " ".join(folded(name).lower().split())
 
 
 def entry_id(key: str) -> str:
@@ -55,11 +60,32 @@ class Authorities:
         }
 
     def resolve(self, name: str) -> str | None:
-        """The key that a mark in the minutes means, with or without its kind."""
+        """The key that a mark in the minutes means: an id, with or without its kind, or a name.
+
+        Word's own index marks give names, as the index files them or as a text writes them.
+        """
         if name in self._terms:
             return name
         found = [key for key in self._terms if key.partition("/")[2] == name]
+        found = found or self._named.get(_spoken(name), [])
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[str]]:
+        """Every name, spoken or filed, with the keys it may mean."""
+        named: dict[str, list[str]] = {}
+        for key, term in self._terms.items():
+            kind, _, name = key.partition("/")
+            names = {_spoken(text) for text in self._written(key, term, self._language)}
+            if kind == "people":
+                names.add(_spoken(self._corpus.people[name].sort))
+            elif kind == "organisations":
+                names.add(_spoken(self._text(self._corpus.organisations[name].sort)))
+            else:
+                names.add(_spoken(self._heading(kind, name)))
+            for text in names - {""}:
+                named.setdefault(text, []).append(key)
+        return named
 
     def names(self) -> Collection[str]:
         """Every key, for a message that proposes the nearest."""

@@ -159,7 +159,7 @@ class _Marker:
         for node in inlines:
             if isinstance(node, pf.Span) and "index" in node.classes:
                 key = self._asked(node, language)
-                content, words = self._dissolved(list(node.content), start, asked, hidden, language)
+                content, words = self._unwrapped(node, start, asked, hidden, language)
                 if key and words:
                     asked.append(Stretch(start, start + len(words), key))
                 elif key:
@@ -177,6 +177,22 @@ class _Marker:
             text.append(words)
             start += len(words)
         return out, "".join(text)
+
+    def _unwrapped(
+        self,
+        span: pf.Span,
+        start: int,
+        asked: list[Stretch],
+        hidden: list[tuple[int, int]],
+        language: str,
+    ) -> tuple[list[Any], str]:
+        """What an explicit mark holds; words in another language stay in a span that says so."""
+        if "lang" not in span.attributes:
+            return self._dissolved(list(span.content), start, asked, hidden, language)
+        foreign = pf.Span(
+            *span.content, classes=["noindex"], attributes={"lang": span.attributes["lang"]}
+        )
+        return [foreign], run_text(foreign)
 
     def _asked(self, span: pf.Span, language: str) -> str | None:
         """The key that an explicit mark cites; what names no record is a problem."""
