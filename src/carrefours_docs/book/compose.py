@@ -1,21 +1,25 @@
-"""One edition of the book: corpus and clean minutes → one pandoc document (docs/architecture.md)."""
+"""One edition of the book: corpus and minutes → one pandoc document (docs/architecture.md)."""
 
 from __future__ import annotations
 
 import calendar
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs.book import tree
+from carrefours_docs.book.acronyms import acronyms_used
+from carrefours_docs.book.consent import unwanted_names
 from carrefours_docs.book.index.mark import add_index
-from carrefours_docs.book.records import MeetingView, Pictures, Words, part_id
+from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_text, set_type
+from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.errors import SourceError
 from carrefours_docs.messages import book_messages
 
 NAMESPACE = uuid.UUID("6f1d8f4e-0c0a-5d5f-9b7e-3a9b5a0c2f11")
@@ -36,25 +40,30 @@ def compose(
     """The whole book in `language` as a pandoc document (JSON AST).
 
     `pictures` and `timeline` say where the records' pictures and the timeline's drawings lie,
-    relative to the build folder. Same input, same tree.
+    relative to the build folder. Same input, same tree. Raises SourceError for index marks
+    that name no record, and for people named in the minutes against their wish.
     """
     say = book_messages(language)
     words = Words(corpus, language, say)
     render = Templates(templates / "records", words)
-    views = {part_id(meeting): words.meeting(meeting, pictures) for meeting in corpus.meetings}
+    views = {
+        part_id(meeting): meeting_view(words, meeting, pictures) for meeting in corpus.meetings
+    }
 
     front = render.front()
     body = [*render.texts("foreword", minutes), *render.glance(timeline)]
     body += render.meetings(views.values())
     body += render.texts("next", minutes)
-    for part in body:
-        _add_minutes(part, minutes, words)
+    texts = [text for part in body for text in _add_minutes(part, minutes, words)]
+    problems = list(unwanted_names(corpus, texts))
+    if problems:
+        raise SourceError(problems)
     colophon = render.colophon()
     for part in [*front, *body, *colophon]:
         set_type(part, language)
 
     index = add_index(body, corpus, language, _labels(body, views, language), say)
-    acronyms = render.acronyms(_marked_organisations(body))
+    acronyms = render.acronyms(acronyms_used(body, corpus.organisations))
     for part in acronyms:
         set_type(part, language)
     body += acronyms
@@ -67,22 +76,29 @@ def compose(
     return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words), format="json"))
 
 
-def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
-    """Put a part's free text in its place; text in another language says so."""
+def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple[Path, pf.Div]]:
+    """Put a part's free text in its place; text in another language says so.
+
+    Yields the file it came from and where it stands now.
+    """
     place = tree.child_div(part, "minutes")
     if place is None:
         return
-    own = minutes.get(part.identifier.removeprefix("m-"), {})
-    first = words.corpus.season.languages[0]
-    chosen = words.language if words.language in own else first
-    if chosen not in own:
-        place.parent.content.remove(place)
+    owner = part.identifier.removeprefix("m-")
+    own = minutes.get(owner, {})
+    wanted = (words.language, words.corpus.season.languages[0], *sorted(own))
+    chosen = next((language for language in wanted if language in own), None)
+    blocks = list(tree.loaded(own[chosen]).content) if chosen else []
+    if chosen is None or not blocks:
+        part.content.remove(place)
         return
-    blocks = list(tree.loaded(own[chosen]).content)
-    tree.number_headings(blocks, part.identifier)
+    tree.fit_headings(blocks, top=2)
+    tree.own_ids(blocks, part.identifier)
     if chosen != words.language:
         place.attributes["lang"] = chosen
     place.content = blocks
+    files = words.corpus.minutes.get(owner) or words.corpus.texts.get(owner) or {}
+    yield files.get(chosen, words.corpus.folder), place
 
 
 def _labels(
@@ -97,17 +113,6 @@ def _labels(
         elif heading is not None:
             labels[part.identifier] = tree.plain(heading)
     return labels
-
-
-def _marked_organisations(parts: Sequence[pf.Div]) -> set[str]:
-    """The ids of the organisations the book speaks of."""
-    keys = {
-        node.attributes.get("data-key", "")
-        for part in parts
-        for node in tree.walk(part)
-        if isinstance(node, pf.Span) and "index-mark" in node.classes
-    }
-    return {key.removeprefix("organisations/") for key in keys if key.startswith("organisations/")}
 
 
 def _listed(
@@ -139,8 +144,9 @@ def _fit_for_writers(blocks: Sequence[Any]) -> None:
 def _metadata(words: Words) -> dict[str, Any]:
     """The document's metadata, as plain strings; what is not known is left out."""
     corpus, say = words.corpus, words.say
-    season, view, language = corpus.season, words.season(), words.language
-    dated = season.edition_date or corpus.meetings[-1].date
+    season, view, language = corpus.season, season_view(words), words.language
+    dates = [meeting.date for meeting in corpus.meetings]
+    dated = season.edition_date or max(dates, key=lambda date: date.end.last)
     title = set_text(view.title, language)
     known = {
         "lang": language,
@@ -149,8 +155,8 @@ def _metadata(words: Words) -> dict[str, Any]:
         "date": str(season.edition_date.end) if season.edition_date else "",
         "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{season.id}/{view.title}/{language}')}",
         "description": set_text(view.description, language),
-        "publisher": view.publisher,
-        "rights": words.text(season.imprint.licence),
+        "publisher": set_text(view.publisher, language),
+        "rights": set_text(words.text(season.imprint.licence), language),
         "stem": words.text(season.file),
         "epoch": str(calendar.timegm(dated.end.last.timetuple())),
         "season": season.id,

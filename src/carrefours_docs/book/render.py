@@ -12,9 +12,10 @@ from typing import Any
 import panflute as pf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from carrefours_docs.book import tree
-from carrefours_docs.book.records import MeetingView, Words
+from carrefours_docs.book import front, glance, tree
+from carrefours_docs.book.records import MeetingView, acronyms, season_view
 from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
+from carrefours_docs.book.words import Words
 
 
 class Templates:
@@ -33,7 +34,8 @@ class Templates:
 
     def front(self) -> list[pf.Div]:
         """Cover, title page, imprint."""
-        return self._parts("front.html", season=self._words.season(), imprint=self._words.imprint())
+        words = self._words
+        return self._parts("front.html", season=season_view(words), imprint=front.imprint(words))
 
     def texts(self, role: str, minutes: Collection[str]) -> list[pf.Div]:
         """The foreword or what comes next, where the season has such a text."""
@@ -50,13 +52,13 @@ class Templates:
         return self._parts(
             "glance.html",
             glance={
-                "lead": words.lead(),
+                "lead": glance.lead(words),
                 "timeline": timeline,
                 "alt": alt_text(drawn),
                 "events": text_alternative(drawn),
-                "kinds": words.kinds(),
-                "figures": words.figures(),
-                "places": words.places(),
+                "kinds": glance.kinds(words),
+                "figures": glance.figures(words),
+                "places": glance.places(words),
             },
         )
 
@@ -67,14 +69,14 @@ class Templates:
 
     def acronyms(self, organisations: Collection[str]) -> list[pf.Div]:
         """The acronyms of the season and of `organisations`, or nothing."""
-        entries = self._words.acronyms(organisations)
+        entries = acronyms(self._words, organisations)
         return self._parts("acronyms.html", acronyms=entries) if entries else []
 
     def contents(self, entries: Sequence[tuple[str, str, str]]) -> list[pf.Div]:
         return self._parts("contents.html", entries=entries)
 
     def colophon(self) -> list[pf.Div]:
-        return self._parts("colophon.html", colophon=self._words.colophon())
+        return self._parts("colophon.html", colophon=front.colophon(self._words))
 
     def _parts(self, name: str, **values: Any) -> list[pf.Div]:
         return tree.from_html(self._environment.get_template(name).render(**values))

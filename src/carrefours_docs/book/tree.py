@@ -1,15 +1,27 @@
-"""Small operations on pandoc trees (panflute): JSON in and out, plain text, ids, headings."""
+"""Small operations on pandoc trees (panflute): JSON in and out, reading order, plain text, ids."""
 
 from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs import pandoc
+
+_DATA = re.compile(r"\bdata-([a-z-]+)=")
+_CHILDREN: dict[type, tuple[str, ...]] = {
+    pf.Table: ("caption", "head", "content", "foot"),
+    pf.TableBody: ("head", "content"),
+    pf.Caption: ("content",),
+    pf.DefinitionItem: ("term", "definitions"),
+    pf.Figure: ("content", "caption"),
+    pf.Cite: ("content",),
+}
+"""What holds an element's children, in reading order, where that is not `content` alone."""
 
 
 def loaded(document: dict[str, Any]) -> pf.Doc:
@@ -26,41 +38,68 @@ def dumped(document: pf.Doc) -> dict[str, Any]:
 
 
 def from_html(text: str) -> list[Any]:
-    """The top-level blocks of an HTML text written by our own templates."""
+    """The top-level blocks of an HTML text written by our own templates.
+
+    pandoc's reader takes `data-` off the names of attributes; it is put back, so that an attribute
+    has one name in the tree, whoever made it.
+    """
     tree, _ = pandoc.read_text(text, "html")
-    return list(loaded(tree).content)
+    blocks = list(loaded(tree).content)
+    names = set(_DATA.findall(text))
+    for block in blocks:
+        for node in walk(block):
+            attributes = getattr(node, "attributes", None)
+            if attributes:
+                node.attributes = {
+                    f"data-{key}" if key in names else key: value
+                    for key, value in attributes.items()
+                }
+    return blocks
+
+
+def children(element: Any) -> Iterator[Any]:
+    """What stands directly below `element`, in reading order."""
+    for name in _CHILDREN.get(type(element), ("content",)):
+        held = getattr(element, name, None)
+        if held is None:
+            continue
+        if isinstance(held, pf.Element):
+            yield held
+        else:
+            yield from held
 
 
 def walk(element: Any) -> Iterator[Any]:
-    """`element` and everything below it, in document order."""
-    found: list[Any] = []
-
-    def keep(node: Any, _: Any) -> None:
-        found.append(node)
-
-    element.walk(keep)
-    # panflute visits children first; sorting by position is not needed where ids are unique
-    return iter(found)
+    """`element` and everything below it, in reading order; parents before their children."""
+    rest = [element]
+    while rest:
+        node = rest.pop()
+        yield node
+        rest.extend(reversed(list(children(node))))
 
 
-def plain(element: Any) -> str:
-    """The text of an element, notes left out, white space folded."""
-    return " ".join("".join(_plain(element)).split(" ")).strip()
+def plain(element: Any, *, notes: bool = False) -> str:
+    """The text of an element, white space folded, no-break spaces kept; notes only if asked."""
+    return " ".join(part for part in "".join(_plain(element, notes)).split(" ") if part)
 
 
-def _plain(element: Any) -> Iterator[str]:
+def _plain(element: Any, notes: bool) -> Iterator[str]:
     match element:
-        case pf.Str():
+        case pf.Str() | pf.Code():
             yield element.text
-        case pf.Code():
-            yield element.text
+            return
         case pf.Space() | pf.SoftBreak() | pf.LineBreak():
             yield " "
-        case pf.Note():
             return
-        case _:
-            for child in getattr(element, "content", None) or ():
-                yield from _plain(child)
+        case pf.Note() if not notes:
+            return
+    apart = isinstance(element, (pf.Block, pf.Note))
+    if apart:
+        yield " "
+    for child in children(element):
+        yield from _plain(child, notes)
+    if apart:
+        yield " "
 
 
 def header(part: pf.Div) -> pf.Header | None:
@@ -77,31 +116,57 @@ def child_div(element: Any, name: str) -> pf.Div | None:
     )
 
 
-def number_headings(blocks: Sequence[Any], prefix: str) -> None:
-    """Give every heading in `blocks` the id `prefix` + -s1, -s2 … in reading order."""
-    count = 0
+def fit_headings(blocks: Sequence[Any], top: int) -> None:
+    """Bring the headings in `blocks` to levels from `top` on, none skipped on the way down."""
+    above: list[int] = []
+    for node in _nodes(blocks):
+        if isinstance(node, pf.Header):
+            while above and above[-1] >= node.level:
+                above.pop()
+            above.append(node.level)
+            node.level = min(top + len(above) - 1, 6)
+
+
+def own_ids(blocks: Sequence[Any], prefix: str) -> None:
+    """Give all that has an id, and every heading, one of its own that starts with `prefix`.
+
+    Headings get -s1, -s2 …, the rest -a1, -a2 …, in reading order. Links within `blocks` follow; a
+    link to an id that is not there becomes plain text.
+    """
+    new: dict[str, str] = {}
+    headings = others = 0
+    for node in _nodes(blocks):
+        old = getattr(node, "identifier", "")
+        if isinstance(node, pf.Header):
+            headings += 1
+            node.identifier = f"{prefix}-s{headings}"
+        elif old:
+            others += 1
+            node.identifier = f"{prefix}-a{others}"
+        if old:
+            new.setdefault(old, node.identifier)
+    for node in list(_nodes(blocks)):
+        if isinstance(node, pf.Link) and node.url.startswith("#"):
+            target = new.get(node.url[1:])
+            if target:
+                node.url = f"#{target}"
+            else:
+                node.container[node.index] = pf.Span(*node.content)
+
+
+def _nodes(blocks: Sequence[Any]) -> Iterator[Any]:
     for block in blocks:
-        for node in _in_order(block):
-            if isinstance(node, pf.Header):
-                count += 1
-                node.identifier = f"{prefix}-s{count}"
-
-
-def _in_order(element: Any) -> Iterator[Any]:
-    yield element
-    for child in getattr(element, "content", None) or ():
-        yield from _in_order(child)
+        yield from walk(block)
 
 
 def repeated_ids(blocks: Sequence[Any]) -> tuple[str, ...]:
     """Ids that stand more than once in `blocks`."""
     seen: set[str] = set()
     twice: list[str] = []
-    for block in blocks:
-        for node in walk(block):
-            identifier = getattr(node, "identifier", "")
-            if identifier in seen:
-                twice.append(identifier)
-            elif identifier:
-                seen.add(identifier)
+    for node in _nodes(blocks):
+        identifier = getattr(node, "identifier", "")
+        if identifier in seen:
+            twice.append(identifier)
+        elif identifier:
+            seen.add(identifier)
     return tuple(twice)

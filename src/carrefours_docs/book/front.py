@@ -1,0 +1,68 @@
+"""The lines of the imprint and the colophon; what the season does not know leaves no line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carrefours_docs.book.dates import phrase
+from carrefours_docs.book.words import Said, Value, Words
+from carrefours_docs.corpus.dates import Period
+
+
+def imprint(words: Words) -> tuple[Value, ...]:
+    """The imprint, in the order printers expect."""
+    return tuple(line for line in _imprint(words) if line)
+
+
+def _imprint(words: Words) -> Iterator[Value]:
+    season, imprint, say = words.corpus.season, words.corpus.season.imprint, words.say
+
+    def date(period: Period | None) -> str:
+        return phrase(period, words.language, "plain") if period else ""
+
+    def line(text: str, value: str | None) -> Value:
+        return (Said(text),) if value else ()
+
+    title, subtitle = words.text(season.title), words.text(season.subtitle)
+    yield (Said(f"{title}. {subtitle}" if subtitle else title),)
+    yield line(imprint.publisher or "", imprint.publisher)
+    yield line(imprint.address or "", imprint.address)
+    yield line(
+        say("Director of publication: {name}", name=imprint.director or ""), imprint.director
+    )
+    yield line(say("Printed by {name}", name=imprint.printer or ""), imprint.printer)
+    printed, deposited, edition = map(
+        date, (imprint.printed, imprint.legal_deposit, season.edition_date)
+    )
+    yield line(say("Printing finished: {date}", date=printed), printed)
+    yield line(say("Legal deposit: {date}", date=deposited), deposited)
+    for key, number in imprint.isbn.items():
+        name = {"print": say("print"), "pdf": "PDF", "epub": "EPUB", "docx": "Word"}[key]
+        yield (Said(say("ISBN ({format}): {number}", format=name, number=number)),)
+    yield line(imprint.price or "", imprint.price)
+    yield words.said(imprint.licence)
+    yield line(say("Contact: {contact}", contact=imprint.contact or ""), imprint.contact)
+    yield words.said(imprint.credits)
+    yield line(say("Edition: {date}", date=edition), edition)
+
+
+def colophon(words: Words) -> tuple[Value, ...]:
+    """What the booklet was made with."""
+    return (
+        (
+            Said(
+                words.say(
+                    "This booklet was composed from the records and minutes of the meetings with "
+                    "carrefours-docs, free software under the MIT licence."
+                )
+            ),
+        ),
+        (
+            Said(
+                words.say(
+                    "The typefaces are Source Serif 4 and Source Sans 3, under the SIL Open Font "
+                    "License."
+                )
+            ),
+        ),
+    )

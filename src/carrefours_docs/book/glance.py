@@ -1,0 +1,109 @@
+"""The season at a glance, in words: its opening sentence, its figures, its kinds and places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+
+from carrefours_docs.book.dates import phrase
+from carrefours_docs.book.names import printed_name
+from carrefours_docs.book.words import Value, Words
+from carrefours_docs.corpus.dates import Day, Period, Precision
+from carrefours_docs.corpus.schema import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something counted, and its number as the language writes it."""
+
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and what is said of it."""
+
+    name: str
+    note: Value
+
+
+def lead(words: Words) -> str:
+    """The sentence that opens: how many meetings, over what time; "" without a meeting."""
+    meetings = words.corpus.meetings
+    if not meetings:
+        return ""
+    start, end = meetings[0].date.start, max(meeting.date.end for meeting in meetings)
+    if Precision.YEAR in (start.precision, end.precision):
+        period = Period(Day(start.year), Day(end.year))
+    else:
+        period = Period(Day(start.year, start.month), Day(end.year, end.month))
+    return words.say.plural(
+        "{number} meeting, {when}.",
+        "{number} meetings, {when}.",
+        len(meetings),
+        when=phrase(period, words.language, "sentence"),
+    )
+
+
+def figures(words: Words) -> tuple[Figure, ...]:
+    """What the records let us count. Attendance is only added up where every meeting tells it."""
+    return tuple(
+        Figure(name, format_decimal(number, locale=words.language.replace("-", "_")))
+        for name, number in _counted(words)
+        if number
+    )
+
+
+def _counted(words: Words) -> Iterator[tuple[str, int]]:
+    say, meetings = words.say, words.corpus.meetings
+    yield say("Meetings"), len(meetings)
+    counted = Counter(meeting.kind for meeting in meetings)
+    for kind in words.corpus.season.kinds:
+        yield words.text(kind.plural), counted[kind.id]
+    yield say("Places known"), len({meeting.place for meeting in meetings if meeting.place})
+    if all(meeting.attendance for meeting in meetings):
+        total = sum(meeting.attendance or 0 for meeting in meetings)
+        yield say("Attendances, all meetings added up"), total
+    people = {key for meeting in meetings for key in _people(meeting)}
+    yield (
+        say("People named"),
+        sum(bool(printed_name(words.corpus.people[key])) for key in people),
+    )
+    organisations = {key for meeting in meetings for key in meeting.organisations}
+    organisations |= {key for name in people for key in words.corpus.people[name].affiliations}
+    yield say("Organisations named"), len(organisations)
+    yield say("Themes"), len({key for meeting in meetings for key in meeting.themes})
+
+
+def _people(meeting: Meeting) -> Iterator[str]:
+    yield from meeting.participants
+    for guest in meeting.guests:
+        if guest.person:
+            yield guest.person
+
+
+def kinds(words: Words) -> tuple[Named, ...]:
+    """What each kind of meeting is, of those that took place and have a note."""
+    held = {meeting.kind for meeting in words.corpus.meetings}
+    return tuple(
+        Named(words.text(kind.plural), words.said(kind.note))
+        for kind in words.corpus.season.kinds
+        if kind.note and kind.id in held
+    )
+
+
+def places(words: Words) -> tuple[tuple[str, str], ...]:
+    """Each place with the months of its meetings, most visited first, then in order of time."""
+    when: dict[str, list[str]] = {}
+    for meeting in words.corpus.meetings:
+        if meeting.place:
+            month = phrase(meeting.date, words.language, "month")
+            when.setdefault(meeting.place, []).append(month)
+    ordered = sorted(when.items(), key=lambda item: -len(item[1]))
+    return tuple(
+        (words.text(words.corpus.places[key].name), ", ".join(months)) for key, months in ordered
+    )

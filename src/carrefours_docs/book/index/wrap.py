@@ -1,0 +1,164 @@
+"""Wrap stretches of a run of inlines in spans, without cutting its markup.
+
+A stretch that begins or ends inside an emphasis keeps what lies on one side of it. A link is never
+opened (PDF/UA wants links to hold plain text): the span goes around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import panflute as pf
+
+MASK = "\ufffc"
+
+_BLANK = (pf.Space, pf.SoftBreak, pf.LineBreak)
+_ADDRESSES = frozenset({"uri", "email"})
+"""pandoc's classes of links whose text is the address itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The characters from `start` to before `end` of a run's text speak of `key`."""
+
+    start: int
+    end: int
+    key: str
+
+
+Wrap = Callable[[str, Sequence[Any]], pf.Span]
+"""Makes the span that marks `key` around inlines."""
+
+
+def is_opened(node: Any) -> bool:
+    """Whether a run goes on inside `node`."""
+    if isinstance(node, pf.Span):
+        return "lang" not in node.attributes
+    return hasattr(node, "content") and not isinstance(node, (pf.Note, pf.Image))
+
+
+def run_text(node: Any) -> str:
+    """The text of an inline as its run counts it: a note counts nothing, code and the like one."""
+    if isinstance(node, pf.Str):
+        return str(node.text)
+    if isinstance(node, _BLANK):
+        return " "
+    if isinstance(node, pf.Note):
+        return ""
+    if not is_opened(node):
+        return MASK
+    text = "".join(run_text(child) for child in node.content)
+    hidden = isinstance(node, pf.Link) and not _ADDRESSES.isdisjoint(node.classes)
+    return MASK * len(text) if hidden else text
+
+
+def wrapped(inlines: Sequence[Any], stretches: Sequence[Stretch], wrap: Wrap) -> list[Any]:
+    """The run with each stretch wrapped; `stretches` are in order and do not overlap."""
+    return _Level(inlines, 0, stretches, wrap).built()
+
+
+@dataclass(slots=True)
+class _Region:
+    """Neighbours at one level that go into spans, the first key outermost."""
+
+    start: int
+    end: int
+    keys: list[str]
+
+
+class _Level:
+    """One list of inlines: which stretches it wraps itself, and which it hands down."""
+
+    def __init__(
+        self, inlines: Sequence[Any], start: int, stretches: Sequence[Stretch], wrap: Wrap
+    ) -> None:
+        self._wrap = wrap
+        self._nodes = list(inlines)
+        self._bounds: list[tuple[int, int]] = []
+        for node in self._nodes:
+            end = start + len(run_text(node))
+            self._bounds.append((start, end))
+            start = end
+        self._below: dict[int, list[Stretch]] = {}
+        self._regions: list[_Region] = []
+        self._at = 0
+        for stretch in stretches:
+            self._place(stretch)
+
+    def _place(self, stretch: Stretch) -> None:
+        start, end = stretch.start, stretch.end
+        first = self._index(start)
+        last = first
+        while self._bounds[last][1] < end:
+            last += 1
+        head, tail = self._nodes[first], self._nodes[last]
+        if isinstance(head, pf.Link):
+            start = self._bounds[first][0]
+        elif is_opened(head) and (first == last or start > self._bounds[first][0]):
+            within = Stretch(start, min(end, self._bounds[first][1]), stretch.key)
+            if first != last or within != Stretch(*self._bounds[first], stretch.key):
+                self._below.setdefault(first, []).append(within)
+                return
+        if isinstance(tail, pf.Link):
+            end = self._bounds[last][1]
+        elif is_opened(tail) and end < self._bounds[last][1]:
+            end = self._bounds[last][0]
+            while last > first and isinstance(self._nodes[last - 1], _BLANK):
+                last -= 1
+                end = self._bounds[last][0]
+        if self._regions and start < self._regions[-1].end:
+            region = self._regions[-1]
+            region.end = max(region.end, end)
+            region.keys.append(stretch.key)
+        else:
+            self._regions.append(_Region(start, end, [stretch.key]))
+
+    def _index(self, position: int) -> int:
+        """The node that holds the character at `position`; positions only grow."""
+        while self._bounds[self._at][1] <= position:
+            self._at += 1
+        return self._at
+
+    def built(self) -> list[Any]:
+        out: list[Any] = []
+        held: list[Any] = []
+        waiting = iter(self._regions)
+        region = next(waiting, None)
+        for n, node in enumerate(self._nodes):
+            start, end = self._bounds[n]
+            if n in self._below:
+                node.content = _Level(node.content, start, self._below[n], self._wrap).built()
+            at = start
+            while region is not None and region.start < end:
+                if at < region.start:
+                    out.append(pf.Str(node.text[at - start : region.start - start]))
+                    at = region.start
+                if region.end > end:
+                    break
+                held.append(_slice(node, at - start, region.end - start, end - start))
+                at = region.end
+                out.append(self._span(region.keys, held))
+                held = []
+                region = next(waiting, None)
+            inside = region is not None and region.start < end
+            inside = inside or (region is not None and region.start < start)
+            target = held if inside else out
+            if at < end or start == end:
+                target.append(_slice(node, at - start, end - start, end - start))
+        return out
+
+    def _span(self, keys: Sequence[str], inlines: Sequence[Any]) -> pf.Span:
+        *outer, innermost = keys
+        span = self._wrap(innermost, inlines)
+        for key in reversed(outer):
+            span = self._wrap(key, [span])
+        return span
+
+
+def _slice(node: Any, start: int, end: int, length: int) -> Any:
+    """A part of a string, or a whole node."""
+    if (start, end) == (0, length):
+        return node
+    return pf.Str(node.text[start:end])

@@ -1,0 +1,63 @@
+"""Rules that languages share, and the shapes rules come in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from carrefours_docs.book.typography.flow import SPACE, Edit, Rule
+
+
+class PutInGroups:
+    """A rule's action: each group that took part in the match becomes `put`."""
+
+    def __init__(self, put: str) -> None:
+        self._put = put
+
+    def __call__(self, match: re.Match[str]) -> Iterator[Edit]:
+        for number in range(1, (match.lastindex or 0) + 1):
+            if match.start(number) >= 0:
+                yield match.start(number), match.end(number), self._put
+
+
+def _years(match: re.Match[str]) -> Iterable[Edit]:
+    """2016 - 2020 → 2016–2020, where the years go up."""
+    if match[1] < match[3]:
+        yield match.start(2), match.end(2), "–"
+
+
+def _single_quotes(match: re.Match[str]) -> Iterable[Edit]:
+    yield match.start(), match.start() + 1, "‘"
+    yield match.end() - 1, match.end(), "’"
+
+
+NEUTRAL: tuple[Rule, ...] = (
+    (re.compile("\N{NON-BREAKING HYPHEN}"), "-"),  # few typefaces have it, ours neither
+    (re.compile(r"\.{3,}+"), "…"),
+)
+
+SINGLE_QUOTES: Rule = (
+    re.compile(r"(?<![\w’'])'(?=[^\s'])[^'\n]{0,200}(?<=[^\s'])'(?![\w'])"),
+    _single_quotes,
+)
+
+YEARS: Rule = (
+    re.compile(rf"(?<![\d–/-])([12]\d{{3}})({SPACE}?[-–]{SPACE}?)([12]\d{{3}})(?![\d–/-])"),
+    _years,
+)
+
+_AFTER = r"(?<=[^\s«“]\s)"
+_BEFORE = r"\s[^\s;:!?»”]"
+
+SPACED_HYPHENS: tuple[Rule, ...] = (
+    (re.compile(rf"(?:{_AFTER}|\A)---(?={_BEFORE}|\Z)"), "—"),
+    (re.compile(rf"(?:{_AFTER}|\A)--(?={_BEFORE}|\Z)"), "–"),
+    # between two numbers a hyphen may be a minus
+    (
+        re.compile(
+            rf"(?<=[^\s\d«“]{SPACE})-(?={SPACE}[^\s;:!?»”])"
+            rf"|(?<=\d{SPACE})-(?={SPACE}[^\s\d;:!?»”])"
+        ),
+        "–",
+    ),
+)
