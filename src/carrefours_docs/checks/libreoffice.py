@@ -1,7 +1,7 @@
 """LibreOffice as a second reader of our Word files: DOCX → PDF, and fields made anew.
 
-Runs headless with a profile folder of its own, so that it meets no other LibreOffice of the machine;
-the booklet's fonts are added to the machine's for the run.
+Runs headless with a profile folder of its own, so that it meets no other LibreOffice; the
+booklet's fonts are added to the machine's for the run.
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def _add_macro(profile: Path) -> None:
         '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" '
         '"module.dtd">\n'
         '<script:module xmlns:script="http://openoffice.org/2000/script" '
-        'script:name="Booklet" script:language="StarBasic">' + escape(MODULE) + "</script:module>\n",
+        'script:name="Booklet" script:language="StarBasic">'
+        + escape(MODULE)
+        + "</script:module>\n",
     )
     write_text(
         library / "script.xlb",

@@ -30,6 +30,18 @@ STYLED = {
 
 FIRST, NEXT, AFTER_TABLE = "First Paragraph", "Body Text", "Après un tableau"
 
+# fmt: off
+BLOCKS = frozenset((
+    "Plain", "Para", "LineBlock", "CodeBlock", "RawBlock", "BlockQuote", "OrderedList",
+    "BulletList", "DefinitionList", "Header", "HorizontalRule", "Table", "Figure", "Div",
+))
+INLINES = frozenset((
+    "Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps",
+    "Quoted", "Cite", "Code", "Space", "SoftBreak", "LineBreak", "Math", "RawInline", "Link",
+    "Image", "Note", "Span",
+))
+# fmt: on
+
 SEPARATOR = "*"
 """What stands for a thematic break, as in print."""
 
@@ -50,7 +62,7 @@ class Text:
     fitted: Callable[[Node], Node]
 
     def blocks(self, nodes: Sequence[Node], *, free: bool = True) -> list[Node]:
-        """Blocks in their styles. Not `free`: inside a list, quote, cell or note, which style them."""
+        """Blocks in their styles; not `free` inside a list, quote, cell or note, which have one."""
         done: list[Node] = []
         previous = ""
         for node in nodes:
@@ -71,7 +83,7 @@ class Text:
         return tree.para(style, self.inlines(node["c"]))
 
     def _block(self, node: Node, free: bool) -> list[Node]:
-        content = node.get("c")
+        content: Any = node.get("c")
         match node["t"]:
             case "Para" | "Plain":
                 return [{"t": node["t"], "c": self.inlines(content)}]
@@ -224,22 +236,13 @@ class Text:
             return self._any(part) if "t" in part else part
         if not isinstance(part, list):
             return part
-        if part and all(isinstance(item, dict) and item.get("t") in INLINES for item in part):
-            return self.inlines(part)
-        if part and all(isinstance(item, dict) and item.get("t") in BLOCKS for item in part):
+        kinds = {item.get("t") if isinstance(item, dict) else None for item in part}
+        if kinds and kinds <= BLOCKS:
             return self.blocks(part, free=False)
+        if kinds and kinds <= INLINES:
+            return self.inlines(part)
         return [self._inside(item) for item in part]
 
 
 def _is_mark(node: Node) -> bool:
     return "index-mark" in tree.classes(node)
-
-
-INLINES = frozenset(
-    "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Code Space "
-    "SoftBreak LineBreak Math RawInline Link Image Note Span".split()
-)
-BLOCKS = frozenset(
-    "Plain Para LineBlock CodeBlock RawBlock BlockQuote OrderedList BulletList DefinitionList "
-    "Header HorizontalRule Table Figure Div".split()
-)

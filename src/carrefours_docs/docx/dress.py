@@ -1,4 +1,4 @@
-"""pandoc's document and notes, dressed: styles in place of direct formatting, lists, tables, sections.
+"""pandoc's document and notes, dressed: styles for direct formatting, lists, tables, sections.
 
 Works on the XML of word/document.xml and word/footnotes.xml.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
+
 from carrefours_docs.docx.geometry import EMU_PER_MM, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, twips
-from carrefours_docs.docx.ooxml import DECORATIVE, Element, child, etree, make, q, value
+from carrefours_docs.docx.ooxml import DECORATIVE, Element, child, make, q, value
 from carrefours_docs.docx.sections import Section, properties
 
 LETTERS = {
@@ -204,7 +206,10 @@ def float_cover(root: Element) -> None:
         for axis in ("H", "V"):
             position = etree.SubElement(anchor, q(f"wp:position{axis}"), relativeFrom="page")
             etree.SubElement(position, q("wp:posOffset")).text = "0"
-        full = {"cx": str(round(PAGE_WIDTH * EMU_PER_MM)), "cy": str(round(PAGE_HEIGHT * EMU_PER_MM))}
+        full = {
+            "cx": str(round(PAGE_WIDTH * EMU_PER_MM)),
+            "cy": str(round(PAGE_HEIGHT * EMU_PER_MM)),
+        }
         etree.SubElement(anchor, q("wp:extent"), full)
         for size in inline.iter(q("a:ext")):
             for key, setting in full.items():

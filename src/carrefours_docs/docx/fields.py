@@ -45,8 +45,10 @@ def tab() -> str:
     return markup("r", markup("tab"))
 
 
-def index_entry(path: tuple[str, ...], key: str = "", see: str = "", span: str = "", main: bool = False) -> str:
-    """An XE field: an entry's path (entry, sub-entry), its sort key, a cross-reference, a range, bold.
+def index_entry(
+    path: tuple[str, ...], key: str = "", see: str = "", span: str = "", main: bool = False
+) -> str:
+    """An XE field: an entry's path, its sort key, a cross-reference, a range, bold.
 
     `span` is the bookmark of the pages where a discussion goes on.
     """
@@ -65,9 +67,12 @@ def contents_entry(words: str) -> str:
 
 
 def index(language: str) -> str:
-    """The INDEX instruction: two columns, letter heads, folios after a space, French collation."""
+    """The INDEX instruction: letter heads, folios after a space, the language's collation.
+
+    Without `\\c` Word sets it in the columns of its section and puts in no breaks of its own.
+    """
     lcid = LANGUAGES.get(language.split("-")[0], LANGUAGES["en"])
-    return rf'INDEX \c "2" \h "A" \e " " \l ", " \g "–" \k " " \z "{lcid}"'
+    return rf'INDEX \h "A" \e " " \l ", " \g "–" \k " " \z "{lcid}"'
 
 
 def bookmark_start(number: int, name: str) -> str:

@@ -64,22 +64,19 @@ def details(items: Sequence[Sequence[Node]]) -> dict[str, str]:
     return found
 
 
-def index_opening(note: Sequence[Node], entries: Sequence[Entry], language: str) -> Node:
-    """The index's note; the field begins at its end, as Word itself sets an index in columns."""
-    return tree.para(
-        "Note de l’index",
-        [
-            tree.raw(cross_references(entries)),
-            *note,
-            tree.raw(fields.begin(fields.index(language))),
-        ],
-    )
+def index_note(note: Sequence[Node], entries: Sequence[Entry]) -> Node:
+    """The index's note; "see" and "see also" are marked here, since they belong to no page."""
+    return tree.para("Note de l’index", [tree.raw(cross_references(entries)), *note])
 
 
 def index_entries(
-    entries: Sequence[Entry], names: Mapping[str, str], folios: Mapping[str, str]
+    entries: Sequence[Entry], names: Mapping[str, str], folios: Mapping[str, str], language: str
 ) -> list[Node]:
-    """Letter heads and entries with their locators; the field's end is `index_end`."""
+    """Letter heads and entries with their locators; begin and end of the field are inside.
+
+    The field stands whole in the section of the columns: LibreOffice mixes up the sections of one
+    that spans two.
+    """
     paragraphs: list[tuple[str, list[Node]]] = []
     letter = ""
     for number, entry in enumerate(entries):
@@ -91,17 +88,13 @@ def index_entries(
         if entry.id:
             inlines = bookmarked(BOOKMARKS + 50_000 + number, names[entry.id], inlines)
         paragraphs.append((style, inlines))
+    if paragraphs:
+        paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.index(language))))
+        paragraphs[-1][1].append(tree.raw(fields.end()))
     return [tree.para(style, inlines) for style, inlines in paragraphs]
 
 
-def index_end() -> Node:
-    """The small paragraph behind the columns in which Word itself ends an index."""
-    return tree.para("Fin de section", [tree.raw(fields.end())])
-
-
-def _with_locators(
-    entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]
-) -> list[Node]:
+def _with_locators(entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]) -> list[Node]:
     """An entry's inlines, chapter names replaced by folios."""
     inlines: list[Node] = []
     for node in entry.inlines:

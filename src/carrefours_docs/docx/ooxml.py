@@ -1,4 +1,4 @@
-"""WordprocessingML in small: namespaces, element and attribute names, builders (ECMA-376, part 1)."""
+"""WordprocessingML in small: namespaces, names, builders (ECMA-376 part 1)."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def value(element: Element, name: str = "w:val") -> str:
     return str(element.get(q(name), ""))
 
 
-def child(element: Element, name: str) -> Element | None:
-    """The first child called `name` (`w:pPr`)."""
+def child(element: Element, name: str) -> Element:
+    """The first child called `name` (`w:pPr`), or None."""
     return element.find(q(name))
 
 

@@ -78,18 +78,9 @@ class Book:
                 yield Section("contents"), self._contents(part)
             case "index":
                 running = self._running(part)
-                note = _note(part)
-                opening = [self.text.header(content[0])]
-                opening.append(
-                    navigation.index_opening(self.text.inlines(note), self.entries, self.language)
-                )
-                yield Section("text", running), opening
-                names = self.text.names
-                yield (
-                    Section("columns", running),
-                    navigation.index_entries(self.entries, names, self.folios),
-                )
-                yield Section("tail", running), [navigation.index_end()]
+                note = navigation.index_note(self.text.inlines(_note(part)), self.entries)
+                yield Section("text", running), [self.text.header(content[0]), note]
+                yield Section("columns", running), self._index()
             case _:
                 yield Section("text", self._running(part)), self._text(part)
 
@@ -122,6 +113,9 @@ class Book:
             *navigation.contents(items, self.headings, self.folios),
             tree.raw_block(CONTENTS_END),
         ]
+
+    def _index(self) -> list[Node]:
+        return navigation.index_entries(self.entries, self.text.names, self.folios, self.language)
 
     def _running(self, part: Node) -> str:
         return tree.plain(part["c"][1][0]["c"][2])

@@ -21,20 +21,17 @@ from carrefours_docs.docx.geometry import (
     TOP,
     twips,
 )
-from carrefours_docs.docx.ooxml import R, W, Element, make, markup, q
+from carrefours_docs.docx.ooxml import Element, R, W, make, markup, q
 
 COLUMN_GAP = 8.0
-
-CONTINUOUS = ("columns", "tail")
-"""Kinds that go on below what stands on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A run of pages: its kind, its running head, and whether the text's numbering begins here.
 
-    Kinds: cover, title, imprint, contents, text, columns (the index below its heading), tail (where
-    the columns end, so that Word balances them), colophon.
+    Kinds: cover, title, imprint, contents, text, columns (the index below its heading),
+    colophon.
     """
 
     kind: str
@@ -89,7 +86,7 @@ def head_recto(section: Section, number: int) -> Margin:
 
 def margins_of(section: Section, number: int, title: str) -> dict[tuple[str, str], Margin]:
     """The header and footer of a section for each kind of page: (header, even) → part."""
-    if section.kind in CONTINUOUS:
+    if section.kind == "columns":
         return {}  # as the section before
     text = section.kind == "text"
     head = head_recto(section, number) if text else BLANK_HEAD
@@ -143,14 +140,14 @@ def properties(section: Section, number: int, title: str) -> Element:
         node.append(make("cols", space=0))
     if section.kind in ("imprint", "colophon"):
         node.append(make("vAlign", val="bottom"))
-    if section.kind in ("text", *CONTINUOUS):
+    if section.kind in ("text", "columns"):
         node.append(make("titlePg"))
     return node
 
 
 def _break(section: Section, number: int) -> str:
     """Title page, contents and text begin on a recto."""
-    if section.kind in CONTINUOUS:
+    if section.kind == "columns":
         return "continuous"
     if number > 1 and (section.kind in ("title", "contents") or section.first):
         return "oddPage"
@@ -163,5 +160,3 @@ def _numbering(section: Section) -> Element:
     if section.first:
         node.set(q("w:start"), "1")
     return node
-
-

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from lxml import etree
+
 from carrefours_docs.docx.geometry import MEASURE, points, twips
-from carrefours_docs.docx.ooxml import A, W, Element, etree, make, parsed, q, serialized, value
+from carrefours_docs.docx.ooxml import A, Element, W, make, parsed, q, serialized, value
 from carrefours_docs.docx.styles import SANS, SERIF
 from carrefours_docs.docx.stylesheet import BULLETS, NUMBERS, PETROL, RUST
 

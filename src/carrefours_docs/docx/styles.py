@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from carrefours_docs.docx.geometry import LEADING, points, twips
-from carrefours_docs.docx.ooxml import MC, W14, Element, etree, make, q, serialized
+from carrefours_docs.docx.ooxml import MC, W14, Element, make, q, serialized
 
 SERIF, SANS, SEMIBOLD = "Source Serif 4", "Source Sans 3", "Source Sans 3 SemiBold"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How letters look; what is None is inherited. `size` in points; `figures` is Word's numForm."""
+    """How letters look; None is inherited. `size` in points; `figures` is Word's numForm."""
 
     font: str | None = None
     size: float | None = None
@@ -172,7 +174,10 @@ def _paragraph(given: Paragraph) -> Element:
         node.append(
             make(
                 "tabs",
-                *(make("tab", val=kind, leader=lead, pos=points(at)) for kind, at, lead in given.tabs),
+                *(
+                    make("tab", val=kind, leader=lead, pos=points(at))
+                    for kind, at, lead in given.tabs
+                ),
             )
         )
     if given.hyphens is not None:
@@ -260,7 +265,7 @@ def table_styles() -> tuple[Element, ...]:
     style.append(make("basedOn", val="TableNormal"))
     style.append(make("uiPriority", val=20))
     style.append(make("qFormat"))
-    line = {"val": "single", "sz": 2, "space": 0, "color": "B9ADA0"}
+    line: dict[str, str | int] = {"val": "single", "sz": 2, "space": 0, "color": "B9ADA0"}
     style.append(
         make(
             "tblPr",

@@ -6,7 +6,6 @@ from carrefours_docs.docx.styles import (
     MEASURE_POINTS,
     SANS,
     SEMIBOLD,
-    SERIF,
     Border,
     Paragraph,
     Run,
@@ -25,7 +24,13 @@ RAGGED = Paragraph(align="left", hyphens=False)
 
 def _char(identifier: str, name: str, run: Run, *, custom: bool = False) -> Style:
     return Style(
-        identifier, name, "DefaultParagraphFont", kind="character", custom=custom, priority=30, run=run
+        identifier,
+        name,
+        "DefaultParagraphFont",
+        kind="character",
+        custom=custom,
+        priority=30,
+        run=run,
     )
 
 
@@ -40,7 +45,9 @@ def _heading(level: int, paragraph: Paragraph, run: Run) -> Style:
     )
 
 
-def _h(before: float, after: float, leading: float, level: int, new_page: bool = False) -> Paragraph:
+def _h(
+    before: float, after: float, leading: float, level: int, new_page: bool = False
+) -> Paragraph:
     return Paragraph(
         before,
         after,
@@ -431,13 +438,31 @@ _NAVIGATION = (
         paragraph=Paragraph(align="left", hyphens=False),
         run=Run(SANS, 8, colour=GREY),
     ),
-    Style("HeaderRight", "En-tête de droite", "Header", custom=True, priority=98,
-          paragraph=Paragraph(align="right")),
+    Style(
+        "HeaderRight",
+        "En-tête de droite",
+        "Header",
+        custom=True,
+        priority=98,
+        paragraph=Paragraph(align="right"),
+    ),
     Style("Footer", "footer", priority=98, paragraph=Paragraph(align="left"), run=Run(size=9)),
-    Style("FooterRight", "Pied de page de droite", "Footer", custom=True, priority=98,
-          paragraph=Paragraph(align="right")),
-    Style("FooterOpening", "Folio d’ouverture", "Footer", custom=True, priority=98,
-          paragraph=Paragraph(align="center")),
+    Style(
+        "FooterRight",
+        "Pied de page de droite",
+        "Footer",
+        custom=True,
+        priority=98,
+        paragraph=Paragraph(align="right"),
+    ),
+    Style(
+        "FooterOpening",
+        "Folio d’ouverture",
+        "Footer",
+        custom=True,
+        priority=98,
+        paragraph=Paragraph(align="center"),
+    ),
 )
 
 _LETTERS = (

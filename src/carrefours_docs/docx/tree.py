@@ -47,7 +47,7 @@ def classes(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 def attribute(node: Mapping[str, Any], name: str) -> str:
     """An attribute of a Div, Span, Link or Image, "" where missing."""
-    return dict(node["c"][0][2]).get(name, "")
+    return str(dict(node["c"][0][2]).get(name, ""))
 
 
 def walk(node: Any) -> Iterator[Node]:

@@ -10,7 +10,9 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from carrefours_docs.docx.ooxml import R, W, Element, etree, make, q, serialized
+from lxml import etree
+
+from carrefours_docs.docx.ooxml import Element, R, W, make, q, serialized
 from carrefours_docs.docx.styles import SANS, SEMIBOLD, SERIF
 
 NAMESPACE = uuid.UUID("b1a7c2c4-52a8-5a0e-8b53-6f0b8d3c7e21")

@@ -1,4 +1,4 @@
-"""The book as a Word document: the tree's looks prepared, pandoc's DOCX writer, then the dressing."""
+"""The book as a Word document: styles named in the tree, pandoc's DOCX writer, the dressing."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def write_docx(
 ) -> None:
     """Write the book `document` (docs/architecture.md) to `target` as DOCX.
 
-    `build` is the folder its picture paths are relative to; `folios` gives the printed page of each
-    anchor ("iv", "12") for the contents and the index. Raises BuildError where a picture is missing.
+    `build` is the folder its picture paths are relative to; `folios` gives the printed page of
+    each anchor ("iv", "12") for contents and index. Raises BuildError where a picture is missing.
     """
     with tempfile.TemporaryDirectory(prefix="carrefours-docx-") as folder:
         scratch = Path(folder)
@@ -48,7 +48,9 @@ def write_docx(
             raw,
         )
         parts = package.read_parts(raw)
-    package.write_parts(_dressed(parts, composed.sections, _properties(document), templates), target)
+    package.write_parts(
+        _dressed(parts, composed.sections, _properties(document), templates), target
+    )
 
 
 def _cover(pictures: Pictures, language: str) -> Path | None:
