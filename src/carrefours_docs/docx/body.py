@@ -6,7 +6,7 @@ Blocks and inlines are rewritten; no word is added, changed or lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from carrefours_docs.docx import fields, tree
@@ -165,11 +165,16 @@ class Text:
     def _inline(self, node: Node) -> list[Node]:
         match node["t"]:
             case "Note":
-                # A field in a note would be lost to Word's ranges: it stands at the note's call.
+                # Word keeps fields and ranges out of notes: a mark there stands at the note's call.
                 marks = [n["c"][0][0] for n in tree.walk(node["c"]) if _is_mark(n)]
-                return self._fenced(marks, {"t": "Note", "c": self._without_fields(node["c"])})
+                inner = self._unmarked().blocks(node["c"], free=False)
+                called: list[Node] = [{"t": "Note", "c": inner}]
+                for mark in marks:
+                    number = BOOKMARKS + self.numbers[mark]
+                    called = bookmarked(number, self.names[mark], called)
+                return self._fenced(marks, called)
             case "Span" if _is_mark(node):
-                return self._fenced([node["c"][0][0]], self._span(node))
+                return self._fenced([node["c"][0][0]], [self._span(node)])
             case "Span":
                 return [self._span(node)]
             case "Image":
@@ -179,23 +184,16 @@ class Text:
             case _:
                 return [self._any(node)]
 
-    def _without_fields(self, blocks: Sequence[Node]) -> list[Node]:
-        bare = Text(
-            self.names,
-            self.numbers,
-            self.anchors,
-            self.targets,
-            Surroundings({}, {}),
-            self.fitted,
-        )
-        return bare.blocks(blocks, free=False)
+    def _unmarked(self) -> Text:
+        """The same for a note's blocks, whose marks have gone to its call."""
+        return replace(self, around=Surroundings({}, {}), targets=frozenset())
 
-    def _fenced(self, marks: Sequence[str], node: Node) -> list[Node]:
+    def _fenced(self, marks: Sequence[str], nodes: Sequence[Node]) -> list[Node]:
         before = "".join(self.around.before.get(mark, "") for mark in marks)
         after = "".join(self.around.after.get(mark, "") for mark in marks)
         return [
             *([tree.raw(before)] if before else []),
-            node,
+            *nodes,
             *([tree.raw(after)] if after else []),
         ]
 

@@ -67,12 +67,9 @@ def contents_entry(words: str) -> str:
 
 
 def index(language: str) -> str:
-    """The INDEX instruction: letter heads, folios after a space, the language's collation.
-
-    Without `\\c` Word sets it in the columns of its section and puts in no breaks of its own.
-    """
+    """The INDEX instruction: two columns, letter heads, folios after a space, its collation."""
     lcid = LANGUAGES.get(language.split("-")[0], LANGUAGES["en"])
-    return rf'INDEX \h "A" \e " " \l ", " \g "–" \k " " \z "{lcid}"'
+    return rf'INDEX \c "2" \h "A" \e " " \l ", " \g "–" \k " " \z "{lcid}"'
 
 
 def bookmark_start(number: int, name: str) -> str:

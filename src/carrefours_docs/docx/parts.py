@@ -85,13 +85,15 @@ class Book:
                 yield Section("text", self._running(part)), self._text(part)
 
     def _text(self, part: Node) -> list[Node]:
-        """A part of the text; a detail of the contents stands behind its title, as a TC field."""
+        """A part of the text; its detail in the contents is a TC field in its first paragraph.
+
+        It does not stand in the heading: running heads repeat what stands there.
+        """
         blocks = self.text.blocks(part["c"][1])
         detail = self.details.get(part["c"][0][0])
-        if detail and blocks and blocks[0]["t"] == "Header":
-            level, attributes, inlines = blocks[0]["c"]
-            entry = tree.raw(fields.contents_entry(detail))
-            blocks[0] = {"t": "Header", "c": [level, attributes, [*inlines, entry]]}
+        first = next((n for n in tree.walk(blocks[1:]) if n["t"] in ("Para", "Plain")), None)
+        if detail and first is not None:
+            first["c"] = [tree.raw(fields.contents_entry(detail)), *first["c"]]
         return blocks
 
     def _cover(self, content: Sequence[Node]) -> list[Node]:

@@ -78,6 +78,7 @@ class Pictures:
             resvg_py.svg_to_bytes(
                 svg_path=str(path),
                 background=background,
+                dpi=CSS_DPI,
                 width=round(width_mm / MM_PER_INCH * PPI),
                 skip_system_fonts=True,
                 font_dirs=[str(self.fonts)],

@@ -276,7 +276,11 @@ def table_styles() -> tuple[Element, ...]:
     )
     head = make("tcBorders", make("bottom", val="single", sz=6, space=0, color="222222"))
     style.append(make("tblStylePr", make("tcPr", head), type="firstRow"))
-    return base, style
+    figures = make("style", type="table", customStyle=1, styleId="FigureTable")
+    figures.append(make("name", val="Figure Table"))
+    figures.append(make("basedOn", val="TableNormal"))
+    figures.append(make("uiPriority", val=99))
+    return base, style, figures
 
 
 def _margins(top: int, right: int, bottom: int) -> Element:
