@@ -11,7 +11,10 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
+
+import pikepdf
 
 from carrefours_docs.files import write_text
 
@@ -61,10 +64,27 @@ def to_pdf_updated(source: Path, folder: Path, fonts: Path) -> Path:
     """The same after contents, index and fields were made anew, as "update all" would."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{source.stem}-updated.pdf"
+    if not (folder / "profile" / "user").is_dir():
+        _run(["--terminate_after_init"], folder, fonts)  # a new profile would undo the macro
     _add_macro(folder / "profile")
     call = f'macro:///Standard.Booklet.Update("{source.resolve()}","{target.resolve()}")'
     _run([call], folder, fonts)
     return _made(target)
+
+
+def destinations(pdf: Path) -> dict[str, int]:
+    """The page (from 1) of each bookmark in a PDF that LibreOffice made with `to_pdf`."""
+    with pikepdf.open(pdf) as document:
+        numbers: dict[Any, int] = {
+            page.objgen: number for number, page in enumerate(document.pages, start=1)
+        }
+        named: Any = document.Root.get("/Dests", {})
+        return {_name(str(name)): numbers[place[0].objgen] for name, place in named.items()}
+
+
+def _name(written: str) -> str:
+    """A bookmark's name: LibreOffice writes an underscore as its code."""
+    return written.removeprefix("/").replace("5F", "_")
 
 
 def _made(target: Path) -> Path:
