@@ -118,7 +118,6 @@ def properties(section: Section, number: int, title: str) -> Element:
         reference = make(f"{part}Reference", type=kind)
         reference.set(q("r:id"), margin.relationship)
         node.append(reference)
-    node.append(make("footnotePr", make("numStart", val=1), make("numRestart", val="eachSect")))
     node.append(make("type", val=_break(section, number)))
     node.append(make("pgSz", w=twips(PAGE_WIDTH), h=twips(PAGE_HEIGHT)))
     node.append(

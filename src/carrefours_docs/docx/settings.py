@@ -51,7 +51,14 @@ def settings(language: str) -> bytes:
             make("doNotHyphenateCaps"),
             make("evenAndOddHeaders"),
             make("characterSpacingControl", val="doNotCompress"),
-            make("footnotePr", make("footnote", id=-1), make("footnote", id=0)),
+            # Notes restart with each part, as in print. Said here and not in each section, where
+            # LibreOffice 7.4 would count from 0.
+            make(
+                "footnotePr",
+                make("numRestart", val="eachSect"),
+                make("footnote", id=-1),
+                make("footnote", id=0),
+            ),
             make(
                 "compat",
                 make("doNotExpandShiftReturn"),
