@@ -9,8 +9,8 @@ from lxml import etree
 
 from carrefours_docs.docx.geometry import MEASURE, points, twips
 from carrefours_docs.docx.ooxml import A, Element, W, make, parsed, q, serialized, value
+from carrefours_docs.docx.palette import BULLETS, NUMBERS, PETROL, RUST
 from carrefours_docs.docx.styles import SANS, SERIF
-from carrefours_docs.docx.stylesheet import BULLETS, NUMBERS, PETROL, RUST
 
 CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
