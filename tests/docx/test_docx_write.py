@@ -16,6 +16,7 @@ from lxml import etree
 
 import docx
 from book_sample import SAMPLE, TEMPLATES, sample_book
+from carrefours_docs import pandoc
 from carrefours_docs.checks.openxml import findings
 from carrefours_docs.docx import tree
 from carrefours_docs.docx.ooxml import q
@@ -324,6 +325,15 @@ def test_pages_are_a5_mirrored_and_numbered_in_roman_then_arabic(made: Path) -> 
     assert set(numbering[4:]) == {("decimal", None)}
 
 
+def test_no_line_stands_alone_and_headings_keep_with_their_text(made: Path) -> None:
+    styles = part(made, "word/styles.xml")
+    default = styles.find(f"{q('w:docDefaults')}/{q('w:pPrDefault')}/{q('w:pPr')}")
+    assert default.find(q("w:widowControl")) is not None
+    for level in range(1, 5):
+        heading = next(s for s in styles if s.get(q("w:styleId")) == f"Heading{level}")
+        assert heading.find(f"{q('w:pPr')}/{q('w:keepNext')}") is not None
+
+
 def test_running_heads_name_the_book_and_the_chapter(made: Path) -> None:
     links = {
         link.get("Id"): link.get("Target") for link in part(made, "word/_rels/document.xml.rels")
@@ -438,6 +448,81 @@ def test_an_svg_without_a_png_beside_it_is_drawn(tmp_path: Path) -> None:
         pictures = [name for name in package.namelist() if name.startswith("word/media/")]
     assert len(pictures) == 2
     assert all(name.endswith(".png") for name in pictures)
+
+
+EVERYTHING = """
+::::: {#m-1 .part .meeting}
+# Une rencontre {#m-1-t}
+
+| un vers
+| un autre
+
+Texte~1~ x^2^ ~~barré~~ [souligné]{.underline} [Capitales]{.smallcaps} ***fort*** $x^2$.
+
+* * *
+
+- a
+
+  suite
+
+  1. b
+
+     > cité
+
+     ```
+     code <b>
+     ```
+
+(3) trois
+
+Table: Une légende
+
+| A | B |
+|---|:-:|
+| c | d |
+
+Terme
+: Défini
+
+![](pictures/2021-05-verger/greffon.png) au milieu de la ligne
+
+::: {lang=en}
+> Quoted[^n] [there](#m-1) and [nowhere](#gone).
+:::
+
+[^n]: A note
+
+    - with a list
+    - of two
+:::::
+"""
+
+
+def test_a_book_with_every_kind_of_block_and_no_front_or_index_is_valid(tmp_path: Path) -> None:
+    document, _ = pandoc.read_text(EVERYTHING, "markdown-smart")
+    document["meta"] = sample_book()["meta"]
+    target = tmp_path / "book.docx"
+    write_docx(document, SAMPLE, TEMPLATES, target, {})
+    assert findings(target) == ()
+    assert styled(target, "ListNumber") == ["b", "trois"]
+    assert styled(target, "ListContinue") == ["suite"]
+    assert styled(target, "Ornament") == ["*"]
+    assert styled(target, "Verse") == ["un vers un autre"]
+    assert styled(target, "TableCaption") == ["Une légende"]
+    assert styled(target, "TableHeadCenter") == ["B"]
+    letters = {
+        run.findtext(q("w:t")): run.find(f"{q('w:rPr')}/{q('w:rStyle')}").get(q("w:val"))
+        for run in body(target).iter(q("w:r"))
+        if run.find(f"{q('w:rPr')}/{q('w:rStyle')}") is not None
+    }
+    assert letters["1"] == "Subscript"
+    assert letters["2"] == "Superscript"
+    assert letters["barré"] == "Struck"
+    assert letters["souligné"] == "Underlined"
+    assert letters["Capitales"] == "SmallCapitals"
+    assert letters["fort"] == "StrongEmphasis"
+    anchors = [node.get(q("w:anchor")) for node in body(target).iter(q("w:hyperlink"))]
+    assert anchors == ["m_1_t"]
 
 
 def test_a_book_in_english_speaks_english(tmp_path: Path) -> None:

@@ -150,6 +150,9 @@ class Text:
             for term, said in block["c"]:
                 label = [tree.set_in("Libellé de fiche", self.inlines(term))]
                 for paragraph in (part for blocks in said for part in blocks):
+                    if paragraph["t"] not in ("Para", "Plain"):
+                        lines += self.blocks([paragraph])
+                        continue
                     words = [*label, tree.raw(fields.tab()), *self.inlines(paragraph["c"])]
                     lines.append(tree.para("Fiche de rencontre", words))
                     label = []

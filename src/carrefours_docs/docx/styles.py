@@ -93,11 +93,13 @@ def styles_xml(styles: Iterable[Style], tables: Iterable[Element], language: str
     defaults = Run(SERIF, 10, colour="222222", figures="oldStyle")
     run = _run(defaults)
     run.insert(_place(run, "sz") + 2, lang)
+    paragraph = _paragraph(Paragraph(0, 0, LEADING))
+    paragraph.insert(0, make("widowControl"))
     root.append(
         make(
             "docDefaults",
             make("rPrDefault", run),
-            make("pPrDefault", _paragraph(Paragraph(0, 0, LEADING))),
+            make("pPrDefault", paragraph),
         )
     )
     root.append(
