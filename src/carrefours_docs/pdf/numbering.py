@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from carrefours_docs.book.locators import Mention, locators
 from carrefours_docs.pdf.html import Part
-from carrefours_docs.pdf.locators import Mention, locators
 
 
 def with_folios(part: Part, folios: Mapping[str, int]) -> Part:

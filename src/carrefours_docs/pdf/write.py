@@ -24,8 +24,8 @@ def write_pdf(
     same disk as `target`.
     """
     fonts.use_only(templates / "fonts", work)
+    from carrefours_docs.book.locators import roman
     from carrefours_docs.pdf.join import write_joined
-    from carrefours_docs.pdf.locators import roman
     from carrefours_docs.pdf.numbering import with_folios, with_locators
     from carrefours_docs.pdf.parts import LaidOut, Press
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carrefours_docs.pdf.locators import Mention, locators, roman
+from carrefours_docs.book.locators import Mention, locators, roman
 
 
 def printed(mentions: list[tuple[int, str]]) -> str:

@@ -1,0 +1,136 @@
+"""Contents and index as Word fields that are already filled: the folios are the printed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from carrefours_docs.book.locators import Locator, locators
+from carrefours_docs.docx import fields, tree
+from carrefours_docs.docx.entries import Entry, cross_references
+from carrefours_docs.docx.tree import Node
+
+BOOKMARKS = 400_000
+"""Bookmarks of headings and entries count from here, out of pandoc's way."""
+
+
+def bookmarked(number: int, name: str, inlines: Sequence[Node]) -> list[Node]:
+    """Inlines inside a bookmark."""
+    return [
+        tree.raw(fields.bookmark_start(number, name)),
+        *inlines,
+        tree.raw(fields.bookmark_end(number)),
+    ]
+
+
+def contents(
+    items: Sequence[Sequence[Node]], headings: Mapping[str, str], folios: Mapping[str, str]
+) -> list[Node]:
+    """The TOC field's paragraphs from the contents' list.
+
+    `headings` gives a part's bookmark, `folios` its folio; both by part id.
+    """
+    paragraphs: list[tuple[str, list[Node]]] = []
+    for item in items:
+        for node in item[0]["c"]:
+            if "contents-link" in tree.classes(node):
+                target = node["c"][2][0].removeprefix("#")
+                paragraphs.append(
+                    ("toc 1", [_line(node["c"][1], headings[target], folios.get(target, ""))])
+                )
+            elif "contents-detail" in tree.classes(node):
+                paragraphs.append(("toc 2", list(node["c"][1])))
+    if not paragraphs:
+        return []
+    paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.CONTENTS)))
+    paragraphs[-1][1].append(tree.raw(fields.end()))
+    return [tree.para(style, inlines) for style, inlines in paragraphs]
+
+
+def _line(title: Sequence[Node], bookmark: str, folio: str) -> Node:
+    number = fields.whole(rf"PAGEREF {bookmark} \h", folio)
+    return tree.link(bookmark, [*title, tree.raw(fields.tab() + number)])
+
+
+def details(items: Sequence[Sequence[Node]]) -> dict[str, str]:
+    """Part id → its detail in the contents, for the TC fields that let Word make it anew."""
+    found: dict[str, str] = {}
+    for item in items:
+        target = ""
+        for node in item[0]["c"]:
+            if "contents-link" in tree.classes(node):
+                target = node["c"][2][0].removeprefix("#")
+            elif "contents-detail" in tree.classes(node):
+                found[target] = tree.plain(node["c"][1])
+    return found
+
+
+def index_note(note: Sequence[Node], entries: Sequence[Entry]) -> Node:
+    """The index's note; "see" and "see also" are marked here, since they belong to no page."""
+    return tree.para("Note de l’index", [tree.raw(cross_references(entries)), *note])
+
+
+def index_entries(
+    entries: Sequence[Entry], names: Mapping[str, str], folios: Mapping[str, str], language: str
+) -> list[Node]:
+    """Letter heads and entries with their locators; begin and end of the field are inside.
+
+    The field stands whole in the section of the columns: LibreOffice mixes up the sections of one
+    that spans two.
+    """
+    paragraphs: list[tuple[str, list[Node]]] = []
+    letter = ""
+    for number, entry in enumerate(entries):
+        if entry.letter != letter:
+            letter = entry.letter
+            paragraphs.append(("index heading", [tree.text(letter)]))
+        style = "index 1" if len(entry.path) == 1 else "index 2"
+        inlines = _with_locators(entry, names, folios)
+        if entry.id:
+            inlines = bookmarked(BOOKMARKS + 50_000 + number, names[entry.id], inlines)
+        paragraphs.append((style, inlines))
+    if paragraphs:
+        paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.index(language))))
+        paragraphs[-1][1].append(tree.raw(fields.end()))
+    return [tree.para(style, inlines) for style, inlines in paragraphs]
+
+
+def _with_locators(entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]) -> list[Node]:
+    """An entry's inlines, chapter names replaced by folios."""
+    inlines: list[Node] = []
+    for node in entry.inlines:
+        if "index-locators" in tree.classes(node):
+            inlines += _printed(entry, names, folios)
+        elif node["t"] == "Span":
+            inlines += [_renamed(part, names) for part in node["c"][1]]
+        else:
+            inlines.append(node)
+    return inlines
+
+
+def _printed(entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]) -> list[Node]:
+    pages = {
+        mention.target: int(folios[mention.target])
+        for mention in entry.mentions
+        if folios.get(mention.target, "").isdecimal()
+    }
+    known = [mention for mention in entry.mentions if mention.target in pages]
+    inlines: list[Node] = []
+    for locator in locators(known, pages):
+        if inlines:
+            inlines += [tree.text(","), {"t": "Space"}]
+        number = [tree.text(str(locator))]
+        if _is_main(locator, entry, pages):
+            number = [tree.set_in("Renvoi principal", number)]
+        inlines.append(tree.link(names[locator.target], number))
+    return inlines
+
+
+def _is_main(locator: Locator, entry: Entry, pages: Mapping[str, int]) -> bool:
+    return any(locator.first <= pages[target] <= locator.last for target in entry.main & set(pages))
+
+
+def _renamed(node: Node, names: Mapping[str, str]) -> Node:
+    """A cross-reference's link, leading to the entry's bookmark."""
+    if node["t"] == "Link" and node["c"][2][0].startswith("#"):
+        return tree.link(names[node["c"][2][0].removeprefix("#")], node["c"][1])
+    return node

@@ -1,0 +1,185 @@
+"""The book part by part: which blocks each role becomes, and where each Word section ends.
+
+A section's end is a processing instruction in the body; `sections.py` makes it a w:sectPr.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs.docx import fields, navigation, tree
+from carrefours_docs.docx.body import Text
+from carrefours_docs.docx.entries import Entry, read_entries, surroundings
+from carrefours_docs.docx.names import bookmark_names, identifiers
+from carrefours_docs.docx.pictures import Pictures
+from carrefours_docs.docx.sections import Section
+from carrefours_docs.docx.tree import Node
+from carrefours_docs.metadata import meta_text
+
+SECTION_END, CONTENTS_START, CONTENTS_END, COVER_PICTURE = (
+    "<?section-end?>",
+    "<?contents-start?>",
+    "<?contents-end?>",
+    "<?cover-picture?>",
+)
+COVER_GROUND = "#9c3d22"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The tree for pandoc, and its sections in order."""
+
+    blocks: list[Node]
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The book's tree with what its parts need from one another."""
+
+    language: str
+    parts: Sequence[Node]
+    text: Text
+    entries: Sequence[Entry]
+    folios: Mapping[str, str]
+    headings: Mapping[str, str]
+    details: Mapping[str, str]
+    cover: Path | None
+
+    def composed(self) -> Composed:
+        """Every part as styled blocks, with the sections that hold them."""
+        blocks: list[Node] = []
+        sections: list[Section] = []
+        for part in self.parts:
+            for section, content in self._part(part):
+                if sections and section.kind == "text" and sections[-1].kind != "text":
+                    body = not any(s.kind == "text" for s in sections)
+                    section = Section("text", section.running, first=body)
+                blocks += [*content, tree.raw_block(SECTION_END)]
+                sections.append(section)
+        return Composed(blocks, sections)
+
+    def _part(self, part: Node) -> Iterator[tuple[Section, list[Node]]]:
+        role = _role(part)
+        content = part["c"][1]
+        match role:
+            case "cover":
+                if self.cover is not None:
+                    yield Section("cover"), self._cover(content)
+            case "title-page":
+                yield Section("title"), self.text.blocks(content)
+            case "imprint" | "colophon":
+                style = "Mentions légales" if role == "imprint" else "Colophon"
+                yield Section(role), [tree.styled(style, self.text.blocks(content, free=False))]
+            case "contents":
+                yield Section("contents"), self._contents(part)
+            case "index":
+                running = self._running(part)
+                note = navigation.index_note(self.text.inlines(_note(part)), self.entries)
+                yield Section("text", running), [self.text.header(content[0]), note]
+                yield Section("columns", running), self._index()
+            case _:
+                yield Section("text", self._running(part)), self._text(part)
+
+    def _text(self, part: Node) -> list[Node]:
+        """A part of the text; its detail in the contents is a TC field in its first paragraph.
+
+        It does not stand in the heading: running heads repeat what stands there.
+        """
+        blocks = self.text.blocks(part["c"][1])
+        detail = self.details.get(part["c"][0][0])
+        first = next((n for n in tree.walk(blocks[1:]) if n["t"] in ("Para", "Plain")), None)
+        if detail and first is not None:
+            first["c"] = [tree.raw(fields.contents_entry(detail)), *first["c"]]
+        return blocks
+
+    def _cover(self, content: Sequence[Node]) -> list[Node]:
+        assert self.cover is not None
+        size = [["width", "148mm"], ["height", "210mm"]]
+        picture = {"t": "Image", "c": [["", [], size], [], [str(self.cover), ""]]}
+        blocks = self.text.blocks(content)
+        first = next(node for node in tree.walk(blocks) if node["t"] == "Para")
+        first["c"] = [tree.raw(COVER_PICTURE), picture, *first["c"]]
+        return blocks
+
+    def _contents(self, part: Node) -> list[Node]:
+        heading, *rest = part["c"][1]
+        items = next(block["c"] for block in rest if block["t"] == "BulletList")
+        title = self.text.marked(heading["c"][1][0], heading["c"][2])
+        return [
+            tree.raw_block(CONTENTS_START),
+            tree.para("TOC Heading", title),
+            *navigation.contents(items, self.headings, self.folios),
+            tree.raw_block(CONTENTS_END),
+        ]
+
+    def _index(self) -> list[Node]:
+        return navigation.index_entries(self.entries, self.text.names, self.folios, self.language)
+
+    def _running(self, part: Node) -> str:
+        return tree.plain(part["c"][1][0]["c"][2])
+
+
+def read_book(
+    document: Mapping[str, Any], folios: Mapping[str, str], pictures: Pictures, cover: Path | None
+) -> Book:
+    """Prepare a book's tree (docs/architecture.md): names, index, contents."""
+    parts: list[Node] = document["blocks"]
+    names = bookmark_names(identifiers(parts))
+    heading_ids = {
+        part["c"][0][0]: block["c"][1][0]
+        for part in parts
+        for block in part["c"][1][:1]
+        if block["t"] == "Header"
+    }
+    index = next((part for part in parts if _role(part) == "index"), None)
+    entries = read_entries(index) if index is not None else ()
+    text_parts = [part for part in parts if _role(part) not in ("cover", "contents", "index")]
+    marks = {mention.target for entry in entries for mention in entry.mentions}
+    linked = {
+        node["c"][2][0].removeprefix("#")
+        for node in tree.walk(text_parts)
+        if node["t"] == "Link" and node["c"][2][0].startswith("#")
+    }
+    text = Text(
+        names=names,
+        numbers={identifier: number for number, identifier in enumerate(names)},
+        anchors=heading_ids,
+        targets=frozenset(marks | linked),
+        around=surroundings(entries, text_parts),
+        fitted=pictures.fitted,
+    )
+    contents = next((part for part in parts if _role(part) == "contents"), None)
+    items = [
+        item
+        for block in (contents["c"][1] if contents else [])
+        if block["t"] == "BulletList"
+        for item in block["c"]
+    ]
+    return Book(
+        language=meta_text(document["meta"].get("lang")),
+        parts=parts,
+        text=text,
+        entries=entries,
+        folios=folios,
+        headings={part: names[heading] for part, heading in heading_ids.items()},
+        details=navigation.details(items),
+        cover=cover,
+    )
+
+
+def _role(part: Node) -> str:
+    return next(name for name in tree.classes(part) if name != "part")
+
+
+def _note(index: Node) -> list[Node]:
+    return [
+        inline
+        for block in index["c"][1]
+        if "index-note" in tree.classes(block)
+        for paragraph in block["c"][1]
+        for inline in paragraph["c"]
+    ]

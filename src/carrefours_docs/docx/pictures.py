@@ -1,0 +1,108 @@
+"""Pictures as Word can show them: a raster file, at the size the print gives it, with its words.
+
+An SVG is replaced by the PNG beside it, or drawn at 300 ppi into `scratch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import resvg_py
+from PIL import Image, UnidentifiedImageError
+
+from carrefours_docs.docx import tree
+from carrefours_docs.docx.geometry import FIGURE_HEIGHT, MEASURE, MM_PER_INCH
+from carrefours_docs.docx.tree import Node
+from carrefours_docs.errors import Place, Problem
+from carrefours_docs.messages import _
+
+CSS_DPI = 96
+"""A picture's own size in print is a pixel a 96th of an inch, unless it is wider than the text."""
+
+PPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The build folder's pictures, and a folder for those that must be drawn."""
+
+    build: Path
+    scratch: Path
+    fonts: Path
+
+    def problems(self, document: Node) -> Iterator[Problem]:
+        """Every picture of the tree that is not there or is no picture, once."""
+        seen: set[str] = set()
+        for node in tree.walk(document["blocks"]):
+            if node["t"] != "Image" or (source := node["c"][2][0]) in seen:
+                continue
+            seen.add(source)
+            path = self.build / unquote(source)
+            if not path.is_file():
+                yield Problem(
+                    "docx-picture-missing",
+                    Place(path),
+                    _("the picture “{file}” is not there", file=source),
+                    _("Put the picture back, or take it out of the text that shows it."),
+                )
+            elif not _is_picture(path):
+                yield Problem(
+                    "docx-picture-unreadable",
+                    Place(path),
+                    _("the file “{file}” is not a picture that Word shows", file=source),
+                    _("Save it anew as PNG or JPEG."),
+                )
+
+    def fitted(self, image: Node) -> Node:
+        """The image with a raster file and its printed size."""
+        (identifier, names, pairs), alt, (source, title) = image["c"]
+        path = self._raster(self.build / unquote(source))
+        width, height = self._size(path, "timeline" in names)
+        kept = [pair for pair in pairs if pair[0] not in ("width", "height")]
+        kept += [["width", f"{width:.2f}mm"], ["height", f"{height:.2f}mm"]]
+        return {"t": "Image", "c": [[identifier, names, kept], alt, [str(path), title]]}
+
+    def _raster(self, path: Path) -> Path:
+        if path.suffix.lower() != ".svg":
+            return path
+        beside = path.with_suffix(".png")
+        return beside if beside.is_file() else self.drawn(path)
+
+    def drawn(self, path: Path, background: str | None = None, width_mm: float = MEASURE) -> Path:
+        """An SVG as a PNG of 300 ppi at the given width."""
+        target = self.scratch / f"{path.stem}.png"
+        target.write_bytes(
+            resvg_py.svg_to_bytes(
+                svg_path=str(path),
+                background=background,
+                dpi=CSS_DPI,
+                width=round(width_mm / MM_PER_INCH * PPI),
+                skip_system_fonts=True,
+                font_dirs=[str(self.fonts)],
+            )
+        )
+        return target
+
+    def _size(self, path: Path, full_width: bool) -> tuple[float, float]:
+        """Width and height in mm: never wider than the text nor higher than the print allows."""
+        with Image.open(path) as picture:
+            across, down = picture.size
+        width = MEASURE if full_width else min(MEASURE, across / CSS_DPI * MM_PER_INCH)
+        height = width * down / across
+        if not full_width and height > FIGURE_HEIGHT:
+            width, height = width * FIGURE_HEIGHT / height, FIGURE_HEIGHT
+        return width, height
+
+
+def _is_picture(path: Path) -> bool:
+    if path.suffix.lower() == ".svg":
+        return True
+    try:
+        with Image.open(path) as picture:
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError):
+        return False
+    return True

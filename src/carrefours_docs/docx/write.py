@@ -1,0 +1,116 @@
+"""The book as a Word document: styles named in the tree, pandoc's DOCX writer, the dressing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs import pandoc
+from carrefours_docs.docx import dress, package, settings
+from carrefours_docs.docx.geometry import PAGE_WIDTH
+from carrefours_docs.docx.ooxml import parsed, serialized
+from carrefours_docs.docx.parts import COVER_GROUND, read_book
+from carrefours_docs.docx.pictures import Pictures
+from carrefours_docs.docx.reference import write_reference
+from carrefours_docs.docx.sections import Section, all_margins
+from carrefours_docs.docx.styles import styles_xml, table_styles
+from carrefours_docs.docx.stylesheet import STYLES
+from carrefours_docs.docx.typefaces import embedded
+from carrefours_docs.errors import BuildError
+from carrefours_docs.metadata import meta_text
+
+
+def write_docx(
+    document: dict[str, Any], build: Path, templates: Path, target: Path, folios: Mapping[str, str]
+) -> None:
+    """Write the book `document` (docs/architecture.md) to `target` as DOCX.
+
+    `build` is the folder its picture paths are relative to; `folios` gives the printed page of
+    each anchor ("iv", "12") for contents and index. Raises BuildError where a picture is missing.
+    """
+    with tempfile.TemporaryDirectory(prefix="carrefours-docx-") as folder:
+        scratch = Path(folder)
+        pictures = Pictures(build, scratch, templates / "fonts")
+        if problems := tuple(pictures.problems(document)):
+            raise BuildError(problems)
+        language = meta_text(document["meta"].get("lang"))
+        book = read_book(document, folios, pictures, _cover(pictures, language))
+        composed = book.composed()
+        reference = scratch / "reference.docx"
+        write_reference(reference, dress.word_language(language))
+        raw = scratch / "book.docx"
+        pandoc.write(
+            {**document, "meta": {}, "blocks": composed.blocks},
+            "docx",
+            [f"--reference-doc={reference}", "--syntax-highlighting=none"],
+            raw,
+        )
+        parts = package.read_parts(raw)
+    package.write_parts(
+        _dressed(parts, composed.sections, _properties(document), templates), target
+    )
+
+
+def _cover(pictures: Pictures, language: str) -> Path | None:
+    """The cover's ground from the season's drawing; without one the title page comes first."""
+    drawing = pictures.build / language / "drawings" / "cover-pattern.svg"
+    return pictures.drawn(drawing, COVER_GROUND, PAGE_WIDTH) if drawing.is_file() else None
+
+
+def _properties(document: Mapping[str, Any]) -> settings.Properties:
+    def text(key: str) -> str:
+        return meta_text(document["meta"].get(key))
+
+    return settings.Properties(
+        title=text("title"),
+        subject=text("subtitle"),
+        creator=text("publisher"),
+        description=text("description"),
+        language=text("lang"),
+        identifier=text("identifier"),
+        epoch=int(text("epoch") or 0),
+    )
+
+
+def _dressed(
+    made: Mapping[str, bytes],
+    sections: list[Section],
+    properties: settings.Properties,
+    templates: Path,
+) -> dict[str, bytes]:
+    """The package's parts: pandoc's text dressed, everything around it ours."""
+    language = dress.word_language(properties.language)
+    lists = parsed(made["word/numbering.xml"])
+    ordered = settings.ordered_lists(lists)
+    text = parsed(made["word/document.xml"])
+    dress.dress(text, ordered)
+    dress.float_cover(text)
+    dress.wrap_contents(text)
+    dress.end_sections(text, sections, properties.title)
+    notes = parsed(made["word/footnotes.xml"])
+    dress.dress(notes, ordered)
+    margins = all_margins(sections, properties.title)
+    faces = embedded(templates / "fonts")
+    parts = {
+        "_rels/.rels": package.package_relationships(),
+        "docProps/app.xml": settings.application_properties(properties.creator),
+        "docProps/core.xml": settings.core_properties(properties),
+        "word/_rels/document.xml.rels": package.document_relationships(
+            made["word/_rels/document.xml.rels"], {m.relationship: m.name for m in margins}
+        ),
+        "word/_rels/fontTable.xml.rels": faces.relationships,
+        "word/document.xml": serialized(text),
+        "word/fontTable.xml": faces.table,
+        "word/footnotes.xml": serialized(notes),
+        "word/numbering.xml": settings.numbering(lists),
+        "word/settings.xml": settings.settings(language),
+        "word/styles.xml": styles_xml(STYLES, table_styles(), language),
+        "word/theme/theme1.xml": settings.theme(made["word/theme/theme1.xml"]),
+        **faces.parts,
+        **{f"word/{margin.name}": margin.xml() for margin in margins},
+    }
+    kept = ("word/media/", "word/_rels/footnotes")
+    parts.update({name: data for name, data in made.items() if name.startswith(kept)})
+    return parts
