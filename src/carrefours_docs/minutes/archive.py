@@ -1,14 +1,17 @@
-"""A .docx or .odt made safe to read: every part unpacked within limits and checked, then repacked.
+"""A .docx or .odt made safe to read: its parts unpacked within limits, checked, and repacked.
 
-pandoc unpacks a zip without limits and expands what it finds; it is only ever given this copy, whose
-every byte was seen here. Refuses encrypted and broken packages, zip bombs and XML entities.
+pandoc unpacks a zip without limits and expands what it finds; it is only ever given this copy,
+whose every byte was seen here. Refuses encrypted and broken packages, zip bombs and XML entities.
 """
 
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -21,11 +24,17 @@ MOST_BYTES = 400_000_000
 MOST_XML_BYTES = 40_000_000
 """Of one XML part: a book of a thousand pages stays below it."""
 
+DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error,
+    NotImplementedError, RuntimeError, EOFError, OSError, ValueError, OverflowError,
+)  # fmt: skip
+"""What zipfile raises on damaged packages."""
+
 MANIFEST = "META-INF/manifest.xml"
 ENTITIES = re.compile(
     b"|".join(re.escape("<!ENTITY".encode(code)) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 )
-SPOOLED = ("customXml/", "docProps/thumbnail", "Thumbnails/", "word/embeddings/", "Basic/")
+UNREAD = ("customXml/", "docProps/thumbnail", "Thumbnails/", "word/embeddings/", "Basic/")
 """Parts that hold nothing of the text."""
 
 
@@ -34,10 +43,7 @@ def safe_parts(data: bytes, kind: Kind, source: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = _unpacked(package, source)
-    except (
-        zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError,
-        OSError, ValueError, OverflowError, *_zlib_errors(),
-    ):  # fmt: skip
+    except DAMAGE:
         raise _broken(kind, source) from None
     if b"encryption-data" in parts.get(MANIFEST, b"") or "EncryptedPackage" in parts:
         raise encrypted(source)
@@ -63,7 +69,7 @@ def write_package(parts: Mapping[str, bytes], target: Path) -> None:
 
 
 def _unpacked(package: zipfile.ZipFile, source: Path) -> dict[str, bytes]:
-    """Read within limits; zipfile never gives more bytes than a part declares, and checks its CRC."""
+    """Read within limits: zipfile gives no more bytes than a part declares, and checks its CRC."""
     infos = [info for info in package.infolist() if not info.is_dir()]
     if any(info.flag_bits & 1 for info in infos):
         raise encrypted(source)
@@ -83,7 +89,7 @@ def _unpacked(package: zipfile.ZipFile, source: Path) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for info in infos:
         path = PurePosixPath(info.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or info.filename.startswith(SPOOLED):
+        if path.is_absolute() or ".." in path.parts or info.filename.startswith(UNREAD):
             continue
         parts[info.filename] = package.read(info)
     return parts
@@ -91,14 +97,6 @@ def _unpacked(package: zipfile.ZipFile, source: Path) -> dict[str, bytes]:
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
-
-
-def _zlib_errors() -> tuple[type[Exception], ...]:
-    import lzma
-    import struct
-    import zlib
-
-    return (zlib.error, lzma.LZMAError, struct.error)
 
 
 def _broken(kind: Kind, source: Path) -> Exception:

@@ -11,8 +11,8 @@ import panflute as pf
 
 from carrefours_docs.minutes.characters import clean_lines
 from carrefours_docs.minutes.inlines import breaks_mean_something, kept_marks, trimmed
-from carrefours_docs.minutes.package import caption_key
-from carrefours_docs.minutes.rows import Row, plain
+from carrefours_docs.minutes.package import style_key
+from carrefours_docs.minutes.rows import Row, plain, spaced
 
 TEXTS = (pf.Para, pf.Plain)
 
@@ -110,8 +110,6 @@ def figure_is_plain(element: Any, _: Any) -> Any:
 
 def _text_only(words: Row) -> Row:
     """An alt text is words alone."""
-    from carrefours_docs.minutes.rows import spaced
-
     return spaced(plain(words)) if words else []
 
 
@@ -125,7 +123,7 @@ def captions_join(row: Row, captions: frozenset[str]) -> Row:
             result.pop()
             block.caption = pf.Caption(pf.Plain(*waiting.content))
         waiting = None
-        if isinstance(block, TEXTS) and caption_key(plain(block.content)) in captions:
+        if isinstance(block, TEXTS) and style_key(plain(block.content)) in captions:
             if isinstance(last, pf.Figure) and not last.caption.content:
                 last.caption = pf.Caption(pf.Plain(*block.content))
                 continue
@@ -147,25 +145,25 @@ def _pictures(block: Any) -> list[pf.Image]:
     return images if all(isinstance(e, pf.Image | pf.Space | pf.LineBreak) for e in row) else []
 
 
-def indents_are_no_quotes(element: Any, _: Any) -> Any:
-    """In Word and LibreOffice an indent looks like a quote: a quote in a quote, or of lists, is none.
+def indents_are_no_quotes(row: Row, quotes: frozenset[str]) -> Row:
+    """In Word and LibreOffice any indent reads as a quote: only the style of quotes makes one.
 
-    BlockQuote(BlockQuote(a)) → a
+    `quotes` are the texts in that style. BlockQuote(a), a only indented → a
     """
-    if not isinstance(element, pf.BlockQuote):
-        return None
-    odd = (pf.BlockQuote, pf.Header, pf.Table, pf.BulletList, pf.OrderedList, pf.Figure)
-    if any(isinstance(block, odd) for block in element.content):
-        return [
-            inner
-            for block in element.content
-            for inner in (block.content if isinstance(block, pf.BlockQuote) else [block])
-        ]
-    return None
+    result: Row = []
+    for block in row:
+        if isinstance(block, pf.BlockQuote) and not any(
+            isinstance(inner, TEXTS) and style_key(plain(inner.content)) in quotes
+            for inner in block.content
+        ):
+            result += list(block.content)
+        else:
+            result.append(block)
+    return result
 
 
 def table_is_plain(element: Any, _: Any) -> Any:
-    """Columns share the width as their text asks; empty rows go; a frame of one cell is its content.
+    """Columns share the width as they need; empty rows go; a frame of one cell is its content.
 
     Header rows, spans and alignment of columns stay.
     """

@@ -42,13 +42,24 @@ UNMARKED = (Kind.DOCX, Kind.ODT, Kind.TEXT)
 
 def clean_words(document: pf.Doc) -> None:
     """Every rule for what stands inside a line, in place."""
-    for rule in WORDS:
-        document.walk(rule)
+    document.walk(_in_turn)
     for line_rule in LINES:
         each_line(document, line_rule)
     document.walk(inlines.links_lead_to_the_web)
     document.walk(inlines.no_emphasis_twice)
     each_line(document, inlines.line_is_tidy)
+
+
+def _in_turn(element: Any, document: Any) -> Any:
+    """The rules for words one after the other, in one walk: the first that changes replaces."""
+    row = [element]
+    for rule in WORDS:
+        changed: list[Any] = []
+        for one in row:
+            new = rule(one, document)
+            changed += [one] if new is None else new if isinstance(new, list) else [new]
+        row = changed
+    return row[0] if len(row) == 1 else row
 
 
 def clean_shape(document: pf.Doc, draft: Draft) -> list[Problem]:
@@ -60,7 +71,8 @@ def clean_shape(document: pf.Doc, draft: Draft) -> list[Problem]:
     for rule in ROWS:
         each_block_row(document, rule)
     if draft.kind.packaged:
-        document.walk(blocks.indents_are_no_quotes)
+        quotes = functools.partial(blocks.indents_are_no_quotes, quotes=draft.quotes)
+        each_block_row(document, quotes)
     _lists(document)
     document.walk(blocks.table_is_plain)
     each_block_row(document, blocks.pictures_stand_alone)

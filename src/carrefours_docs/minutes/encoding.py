@@ -19,6 +19,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 
@@ -61,3 +62,21 @@ def _strict(data: bytes, encoding: str, source: Path) -> str:
 
 def _tidy(text: str) -> str:
     return CONTROL.sub("", LINE_ENDS.sub("\n", text.replace("\f", "\n\n").replace("\v", "\n")))
+
+
+def declared_text(data: bytes) -> str | None:
+    """A web page in the encoding it declares; None where that is UTF-8, unknown or untrue.
+
+    >>> declared_text('<meta charset="iso-8859-15">€'.encode("iso-8859-15"))
+    '<meta charset="iso-8859-15">€'
+    """
+    declared = CHARSET.search(data[:4096])
+    if declared is None or data.startswith(tuple(mark for mark, _encoding in MARKS)):
+        return None
+    name = declared[1].decode("ascii", "replace").lower()
+    name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
+    try:
+        unicode = codecs.lookup(name).name.startswith("utf")
+        return None if unicode else _tidy(data.decode(name))
+    except (LookupError, ValueError):
+        return None

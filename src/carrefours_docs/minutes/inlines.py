@@ -215,7 +215,7 @@ def _joined(row: Row) -> Row:
             and isinstance(element, pf.Emph | pf.Strong)
             and type(result[-2]) is type(element)
         )
-        other = result[-2] if space else last
+        other: Any = result[-2] if space else last
         if _alike(other, element):
             inside = [*other.content, *([pf.Space()] if space else []), *element.content]
             if space:

@@ -37,15 +37,11 @@ def lists_were_typed(row: Row) -> Row:
     for block in row:
         lines = _lines(block) if isinstance(block, pf.Para) else []
         starts = [number for number, line in enumerate(lines) if _bullet(line)]
-        if (
-            lines
-            and starts == list(range(len(lines)))
-            or (len(starts) > 1 and starts[-len(starts) :] == list(range(starts[0], len(lines))))
-        ):
+        typed = len(starts) == len(lines) or len(starts) > 1
+        if starts and typed and starts == list(range(starts[0], len(lines))):
             if starts[0]:
                 flush()
-                before = [line for line in lines[: starts[0]]]
-                result.append(pf.Para(*_with_breaks(before)))
+                result.append(pf.Para(*_with_breaks(lines[: starts[0]])))
             for line in lines[starts[0] :]:
                 bullets.append(_bullet(line))
                 items.append(trimmed(_without_bullet(line)))
@@ -111,23 +107,28 @@ def lists_are_whole(row: Row) -> Row:
     """
     result: Row = []
     for block in row:
-        last = result[-1] if result else None
-        if isinstance(block, pf.BulletList) and isinstance(last, pf.BulletList):
-            last.content = [*last.content, *block.content]
-        elif (
-            isinstance(block, pf.OrderedList)
-            and isinstance(last, pf.OrderedList)
-            and block.start == last.start + len(last.content)
-            and (block.style, block.delimiter) == (last.style, last.delimiter)
-        ):
+        last: Any = result[-1] if result else None
+        if _goes_on(last, block):
             last.content = [*last.content, *block.content]
         else:
             result.append(block)
     return result
 
 
+def _goes_on(last: Any, block: Any) -> bool:
+    """Whether the list `block` continues the list `last`."""
+    if isinstance(block, pf.BulletList):
+        return isinstance(last, pf.BulletList)
+    return (
+        isinstance(block, pf.OrderedList)
+        and isinstance(last, pf.OrderedList)
+        and block.start == last.start + len(last.content)
+        and (block.style, block.delimiter) == (last.style, last.delimiter)
+    )
+
+
 def list_is_plain(element: Any, _: Any) -> Any:
-    """Items that hold only a list give it to the item before; numbers are decimal unless they say so.
+    """An item that holds only a list gives it to the item before; numbers are decimal by default.
 
     BulletList([a], [[b]]) → BulletList([a, [b]])
     """

@@ -29,11 +29,15 @@ from carrefours_docs.minutes.rows import plain, spaced
 LARGEST = 80_000_000
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 MEANINGLESS = re.compile(
-    r"(image|picture|photo|graphique|img|dsc|dscn|p)?[ _-]*\d*(\.(png|jpe?g|gif|bmp|tiff?|webp))?\Z",
+    r"(image|picture|photo|graphique|img|dsc|dscn|p)?[ _-]*\d*"
+    r"(\.(png|jpe?g|gif|bmp|tiff?|webp))?\Z",
     re.I,
 )
-MACHINE = re.compile(r"\s*(Description générée automatiquement|Le contenu généré par l.IA.*"
-                     r"|Description automatically generated|AI-generated content.*)\s*\Z")  # fmt: skip
+MACHINE = re.compile(
+    r"\s*(Description générée automatiquement|Le contenu généré par l.IA.*"
+    r"|Description automatically generated|AI-generated content.*)\s*\Z"
+)
+"""What Word says of a picture that nobody described."""
 
 
 @dataclass
@@ -67,7 +71,7 @@ class Unavailable(Exception):
 
 
 def gather_pictures(document: pf.Doc, draft: Draft, owner: str, season: Path) -> Gallery:
-    """Set every picture's path in `document`; one that cannot be shown becomes its text in brackets.
+    """Set every picture's path in `document`; one that cannot be shown is its text in brackets.
 
     Raises SourceError with every picture that is missing or unreadable.
     """
@@ -85,7 +89,7 @@ def gather_pictures(document: pf.Doc, draft: Draft, owner: str, season: Path) ->
             (errors if gap.problem.severity.value == "error" else gallery.problems).append(
                 gap.problem
             )
-            return spaced(f"[{alt}]") if alt else []
+            return [pf.Space(), *spaced(f"[{alt}]"), pf.Space()] if alt else []
         url = gallery.add(picture, stem, ending)
         return pf.Image(*spaced(alt), url=url)
 

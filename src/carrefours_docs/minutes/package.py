@@ -1,11 +1,12 @@
-"""What pandoc does not tell about a .docx or .odt: caption styles, and in .odt the alt texts.
+"""What pandoc does not tell of a .docx or .odt: captions, quotes, and in .odt the alt texts.
 
-Takes the package's parts (archive.py); gives texts and names. Rests on ECMA-376 and OpenDocument 1.3.
+Takes the package's parts (archive.py); gives the texts that stand in a style. Rests on ECMA-376 and
+OpenDocument 1.3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,46 +22,48 @@ SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 CAPTIONS = {"caption", "image caption", "table caption", "figurecaption", "tablecaption",
             "illustration", "figure", "drawing"}  # fmt: skip
+QUOTES = {"quote", "intense quote", "block text", "quotations", "block quotation", "citation"}
 
 
-def caption_key(text: str) -> str:
-    """A text as captions are compared: letters alone."""
+def style_key(text: str) -> str:
+    """A text as it is compared to know its style: without spaces."""
     return "".join(clean_string(text).split())
 
 
-def docx_captions(parts: Mapping[str, bytes]) -> frozenset[str]:
-    """The texts of the paragraphs that Word's caption style sets, as keys."""
-    styles = {
+def docx_texts(parts: Mapping[str, bytes], styles: Collection[str]) -> frozenset[str]:
+    """The keys of the paragraphs in one of `styles` (names in lower case, as Word's built-in)."""
+    named = {
         style.get(f"{W}styleId")
         for style in _found(parts.get("word/styles.xml"), f"{W}style")
         for name in style.iter(f"{W}name")
-        if (name.get(f"{W}val") or "").lower() in CAPTIONS
+        if (name.get(f"{W}val") or "").lower() in styles
     }
     keys = set()
-    for paragraph in _found(parts.get("word/document.xml"), f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val") in styles:
-            text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
-            keys.add(caption_key(text))
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        for paragraph in _found(parts.get(name), f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            if style is not None and style.get(f"{W}val") in named:
+                text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
+                keys.add(style_key(text))
     return frozenset(keys - {""})
 
 
-def odt_captions(parts: Mapping[str, bytes]) -> frozenset[str]:
-    """The texts of the paragraphs whose style is a caption, or is made from one, as keys."""
+def odt_texts(parts: Mapping[str, bytes], styles: Collection[str]) -> frozenset[str]:
+    """The keys of the paragraphs in one of `styles` (lower case), or in a style made from one."""
     parents: dict[str, str] = {}
     for name in ("styles.xml", "content.xml"):
         for style in _found(parts.get(name), f"{STYLE}style"):
             parents[style.get(f"{STYLE}name") or ""] = style.get(f"{STYLE}parent-style-name") or ""
     keys = set()
     for paragraph in _found(parts.get("content.xml"), f"{TEXT}p"):
-        style: str = paragraph.get(f"{TEXT}style-name") or ""
+        named: str = paragraph.get(f"{TEXT}style-name") or ""
         seen: set[str] = set()
-        while style and style not in seen:
-            if style.lower() in CAPTIONS:
-                keys.add(caption_key("".join(paragraph.itertext())))
+        while named and named not in seen:
+            if named.lower() in styles:
+                keys.add(style_key("".join(paragraph.itertext())))
                 break
-            seen.add(style)
-            style = parents.get(style, "")
+            seen.add(named)
+            named = parents.get(named, "")
     return frozenset(keys - {""})
 
 
@@ -77,11 +80,13 @@ def odt_alts(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _found(part: bytes | None, tag: str) -> Iterator[Any]:
-    """The elements `tag` of an XML part; of a part that cannot be read, none (pandoc will say so)."""
+    """The elements `tag` of an XML part; none of a broken one, which pandoc refuses."""
     if not part:
         return iter(())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(part, parser).iter(tag)
+        root: Any = etree.fromstring(part, parser)
     except (etree.LxmlError, ValueError):
         return iter(())
+    found: Iterator[Any] = root.iter(tag)
+    return found

@@ -1,7 +1,7 @@
 """Bytes of a picture → bytes that every output takes: PNG or JPEG, upright, without private data.
 
-Vector drawings (SVG) are set at print size by resvg with our own fonts. Rests on Pillow; formats that
-run programs (EPS) or that print badly are never opened.
+Vector drawings (SVG) are set at print size by resvg with our own fonts. Rests on Pillow; formats
+that run programs (EPS) or that print badly are never opened.
 """
 
 from __future__ import annotations

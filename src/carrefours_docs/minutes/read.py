@@ -20,8 +20,8 @@ from carrefours_docs.errors import Problem, SourceError
 from carrefours_docs.messages import _
 from carrefours_docs.minutes import markdown
 from carrefours_docs.minutes.archive import safe_parts, write_package
-from carrefours_docs.minutes.encoding import decoded
-from carrefours_docs.minutes.package import docx_captions, odt_alts, odt_captions
+from carrefours_docs.minutes.encoding import declared_text, decoded
+from carrefours_docs.minutes.package import CAPTIONS, QUOTES, docx_texts, odt_alts, odt_texts
 from carrefours_docs.minutes.report import refused
 from carrefours_docs.minutes.rows import plain
 from carrefours_docs.minutes.sniff import Kind, kind_of, truthful_bytes
@@ -49,7 +49,8 @@ class Draft:
     notices: tuple[Problem, ...] = ()
     text: str = ""  # of a text file, for the lines of messages
     media: Path | None = None  # where a package's pictures lie
-    captions: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()  # keys (package.py) of what is in a caption style
+    quotes: frozenset[str] = frozenset()  # and in a style of quotes
     alts: dict[str, str] = field(default_factory=dict)
     title: str = ""  # what Word's or LibreOffice's title styles held
 
@@ -88,28 +89,9 @@ def _read_text(source: Path, kind: Kind, data: bytes) -> Draft:
         Kind.TEXT: lambda text: pf.Doc(*parse_text(text)),
         Kind.HTML: lambda text: loaded(pandoc.read_text(text, "html", LIMITS)[0]),
     }
-    text, notices = (_page(data), []) if kind is Kind.HTML else (None, [])
-    if text is None:
-        text, notices = decoded(data, source)
+    page = declared_text(data) if kind is Kind.HTML else None
+    text, notices = decoded(data, source) if page is None else (page, [])
     return Draft(source, kind, readers[kind](text), tuple(notices), text)
-
-
-def _page(data: bytes) -> str | None:
-    """A web page in the encoding that it declares; None where that is UTF-8, unknown or untrue."""
-    import codecs
-    import re
-
-    declared = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
-    if declared is None or data.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
-        return None
-    name = declared[1].decode("ascii", "replace").lower()
-    name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
-    try:
-        if codecs.lookup(name).name in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
-            return None
-        return decoded(data.decode(name).encode(), Path())[0]
-    except (LookupError, ValueError):
-        return None
 
 
 def _from_markdown(text: str) -> pf.Doc:
@@ -145,13 +127,17 @@ def _read_package(source: Path, kind: Kind, data: bytes, scratch: Path) -> Draft
     document = loaded(tree)
     draft = Draft(source, kind, document, media=media, title=_title(document))
     _bring_abstract_back(document)
-    if docx:
-        return replace(draft, captions=docx_captions(parts))
-    return replace(draft, captions=odt_captions(parts), alts=odt_alts(parts))
+    styled = docx_texts if docx else odt_texts
+    return replace(
+        draft,
+        captions=styled(parts, CAPTIONS),
+        quotes=styled(parts, QUOTES),
+        alts={} if docx else odt_alts(parts),
+    )
 
 
 def _title(document: pf.Doc) -> str:
-    """What stood in the styles Title, Subtitle, Author and Date, which pandoc takes for metadata."""
+    """What stood in the styles Title, Subtitle, Author and Date, metadata to pandoc."""
     words = [plain([document.metadata[key]]) for key in ("title", "subtitle", "author", "date")
              if key in document.metadata]  # fmt: skip
     return " · ".join(word for word in words if word)

@@ -34,7 +34,7 @@ def each_line(document: pf.Doc, rule: Rule) -> None:
     _each(document, INLINE_ROWS, rule)
 
 
-def _each(document: pf.Doc, kinds: tuple[type, ...], rule: Rule) -> None:
+def _each(document: pf.Doc, kinds: tuple[Any, ...], rule: Rule) -> None:
     def visit(element: Any, _: pf.Doc) -> None:
         if isinstance(element, kinds):
             element.content = rule(list(element.content))

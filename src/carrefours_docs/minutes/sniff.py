@@ -1,7 +1,7 @@
-"""What a file really is, whatever its ending says: by its first bytes, and a package by its parts.
+"""What a file really is, whatever its ending says: by its first bytes; a package by its parts.
 
-Gives the bytes of a file whose ending tells the truth; anything else is a SourceError that says what
-the file is. Endings lie often: Word saves web pages as .doc, people rename files to send them.
+Gives the bytes of a file whose ending tells the truth; anything else is a SourceError that says
+what the file is. Endings lie often: Word saves web pages as .doc, people rename files to send them.
 """
 
 from __future__ import annotations

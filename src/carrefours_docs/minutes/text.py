@@ -210,7 +210,7 @@ def _paragraphs(lines: Sequence[str], at: int, wrap: int) -> tuple[list[pf.Block
 
 
 def _interrupts(lines: Sequence[str], at: int) -> bool:
-    """A list (or a rule) that begins right below a text, not a dash or number that wrapped there."""
+    """A list or rule begins right below a text: not a dash or a number that wrapped there."""
     if RULE.match(lines[at]):
         return True
     item = _item(lines[at])
@@ -239,7 +239,7 @@ def _joined(lines: Sequence[str], wrap: int) -> list[Row]:
 
 
 def _wrapped(before: str, line: str, wrap: int) -> bool:
-    """Whether `line` goes on where `before` was full, rather than being set on a line of its own."""
+    """Whether `line` goes on where `before` was full, rather than being set apart."""
     before = before.rstrip()
     if not line or not before:
         return True
