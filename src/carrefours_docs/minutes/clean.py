@@ -16,7 +16,7 @@ from carrefours_docs.messages import _
 from carrefours_docs.minutes import blocks, headings, inlines, lists
 from carrefours_docs.minutes.read import Draft
 from carrefours_docs.minutes.report import notice
-from carrefours_docs.minutes.rows import each_block_row, each_line, plain
+from carrefours_docs.minutes.rows import each_block, each_block_row, each_line, plain
 from carrefours_docs.minutes.sniff import Kind
 
 WORDS = (
@@ -64,22 +64,22 @@ def _in_turn(element: Any, document: Any) -> Any:
 
 def clean_shape(document: pf.Doc, draft: Draft) -> list[Problem]:
     """Every rule for blocks, in place; gives notices."""
-    document.walk(blocks.divs_only_mark)
-    document.walk(blocks.code_is_clean)
-    document.walk(headings.headings_are_words)
-    document.walk(headings.headings_stand_free)
+    each_block(document, blocks.divs_only_mark)
+    each_block(document, blocks.code_is_clean)
+    each_block(document, headings.headings_are_words)
+    each_block(document, headings.headings_stand_free)
     for rule in ROWS:
         each_block_row(document, rule)
     if draft.kind.packaged:
         quotes = functools.partial(blocks.indents_are_no_quotes, quotes=draft.quotes)
         each_block_row(document, quotes)
     _lists(document)
-    document.walk(blocks.table_is_plain)
+    each_block(document, blocks.table_is_plain)
     each_block_row(document, blocks.pictures_stand_alone)
-    document.walk(blocks.figure_is_plain)
+    each_block(document, blocks.figure_is_plain)
     captions = functools.partial(blocks.captions_join, captions=draft.captions)
     each_block_row(document, captions)
-    document.walk(blocks.figure_is_plain)
+    each_block(document, blocks.figure_is_plain)
     each_block_row(document, blocks.nothing_is_empty)
     each_block_row(document, blocks.rules_part_texts)
     notices = _headings(document, draft)
@@ -89,10 +89,10 @@ def clean_shape(document: pf.Doc, draft: Draft) -> list[Problem]:
 
 
 def _lists(document: pf.Doc) -> None:
-    document.walk(lists.list_is_plain)
+    each_block(document, lists.list_is_plain)
     each_block_row(document, lists.lists_are_whole)
-    document.walk(lists.boxes_are_bullets)
-    document.walk(lists.lists_are_tight)
+    each_block(document, lists.boxes_are_bullets)
+    each_block(document, lists.lists_are_tight)
 
 
 def _headings(document: pf.Doc, draft: Draft) -> list[Problem]:

@@ -21,10 +21,11 @@ import panflute as pf
 
 from carrefours_docs.errors import Problem, SourceError
 from carrefours_docs.messages import _
+from carrefours_docs.minutes.inlines import line_is_tidy
 from carrefours_docs.minutes.raster import Fault, PictureError, printable
 from carrefours_docs.minutes.read import Draft
 from carrefours_docs.minutes.report import error, notice
-from carrefours_docs.minutes.rows import plain, spaced
+from carrefours_docs.minutes.rows import each_line, plain, spaced
 
 LARGEST = 80_000_000
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -97,6 +98,8 @@ def gather_pictures(document: pf.Doc, draft: Draft, owner: str, season: Path) ->
     assert settled is document
     if errors:
         raise SourceError(dict.fromkeys(errors))
+    if gallery.problems:
+        each_line(document, line_is_tidy)  # brackets were put where a picture touched a word
     return gallery
 
 

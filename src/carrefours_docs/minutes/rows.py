@@ -12,6 +12,7 @@ import panflute as pf
 
 Row = list[Any]
 Rule = Callable[[Row], Row]
+Action = Callable[[Any, Any], Any]
 
 BLOCK_ROWS = (
     pf.Doc, pf.Div, pf.BlockQuote, pf.ListItem, pf.Definition, pf.TableCell, pf.Note, pf.Figure,
@@ -21,27 +22,48 @@ INLINE_ROWS = (
     pf.Para, pf.Plain, pf.Header, pf.LineItem, pf.Emph, pf.Strong, pf.Strikeout, pf.Superscript,
     pf.Subscript, pf.SmallCaps, pf.Underline, pf.Quoted, pf.Span, pf.Link, pf.Image, pf.Cite,
 )  # fmt: skip
+LINES = (pf.Para, pf.Plain, pf.Header, pf.LineBlock)
 BREAKS = (pf.Space, pf.SoftBreak, pf.LineBreak)
+
+
+def each_block(document: pf.Doc, action: Action) -> None:
+    """Apply `action` to every block, and to whatever holds blocks."""
+    document.walk(action, stop_if=_holds_no_block)
 
 
 def each_block_row(document: pf.Doc, rule: Rule) -> None:
     """Apply `rule` to the content of whatever holds blocks."""
-    _each(document, BLOCK_ROWS, rule)
+
+    def visit(element: Any, _: pf.Doc) -> None:
+        if isinstance(element, BLOCK_ROWS):
+            element.content = rule(list(element.content))
+
+    document.walk(visit, stop_if=_holds_no_block)
 
 
 def each_line(document: pf.Doc, rule: Rule) -> None:
     """Apply `rule` to the content of whatever holds inlines."""
-    _each(document, INLINE_ROWS, rule)
 
-
-def _each(document: pf.Doc, kinds: tuple[Any, ...], rule: Rule) -> None:
     def visit(element: Any, _: pf.Doc) -> None:
-        if isinstance(element, kinds):
+        if isinstance(element, INLINE_ROWS):
             element.content = rule(list(element.content))
-        if isinstance(element, pf.DefinitionItem) and kinds is INLINE_ROWS:
+        elif isinstance(element, pf.DefinitionItem):
             element.term = rule(list(element.term))
 
     document.walk(visit)
+
+
+def _holds_no_block(element: Any) -> bool:
+    """Whether a walk for blocks may pass over the words of `element`: it has no footnote."""
+    return isinstance(element, LINES) and not _has_note(element.content)
+
+
+def _has_note(row: Any) -> bool:
+    return any(
+        isinstance(one, pf.Note) or (isinstance(one, INLINE_ROWS) and _has_note(one.content))
+        for one in row
+        if not isinstance(one, pf.Str | pf.Space)
+    )
 
 
 def spaced(text: str) -> Row:
