@@ -136,7 +136,7 @@ def links_lead_to_the_web(element: Any, _: Any) -> Any:
 def addresses_are_links(row: Row) -> Row:
     """A web address that was typed becomes a link, so that typography leaves it alone.
 
-    `(https://exemple.fr).` → (, link, ).
+    `(https://exemple.fr).` → (, link, ). Mail's angle brackets <https://exemple.fr> go.
     """
     result: Row = []
     for element in row:
@@ -150,6 +150,8 @@ def addresses_are_links(row: Row) -> Row:
             if shown.count("(") > shown.count(")") and element.text[end : end + 1] == ")":
                 shown, end = shown + ")", end + 1
             before = element.text[at : match.start()]
+            if before.endswith("<") and element.text[end : end + 1] == ">":
+                before, end = before[:-1], end + 1
             result += [pf.Str(before)] if before else []
             url = shown if shown.lower().startswith("http") else f"https://{shown}"
             result.append(pf.Link(pf.Str(shown), url=url))

@@ -12,7 +12,7 @@ import panflute as pf
 from carrefours_docs.minutes.inlines import trimmed
 from carrefours_docs.minutes.rows import Row, plain
 
-TYPED = ("-", "–", "•", "▪", "▸", "●", "◦", "‣", "➢", "*")
+TYPED = ("-", "–", "•", "▪", "▸", "●", "◦", "‣", "➢", "·", "*")
 BOXES = ("☐", "☑", "☒", "□", "✓", "✔", "[x]", "[X]", "[]")
 YEAR = range(1000, 2101)
 

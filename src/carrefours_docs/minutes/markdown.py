@@ -12,6 +12,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<body>.*?)\n(---|\.\.\.)[ \t]*(\n|\Z)"
 KEY = re.compile(r"\s*(#.*\n\s*)*[\w-]+\s*:(\s|\Z)")
 FENCE = re.compile(r" {0,3}(>\s*)*(?P<mark>`{3,}|~{3,})")
 YEAR = re.compile(r"^(\s*)(\d{4})([.)])(?=\s)", re.M)
+GLUED = re.compile(r"^(#{2,6})(?=[^\s#])")
 TEMPLATE_TAG = re.compile(r"\{%[-\w \t'\"./:=|,]*%\}")
 
 
@@ -30,6 +31,19 @@ def without_front_matter(text: str) -> str:
 def without_template_tags(text: str) -> str:
     """Tags of a blog's templates (`{% include photo %}`) are no text."""
     return TEMPLATE_TAG.sub("", text)
+
+
+def headings_have_their_space(text: str) -> str:
+    """`##Titre` is a heading; a single # without a space may be a hashtag.
+
+    >>> headings_have_their_space("##Titre")
+    '## Titre'
+    """
+    fenced = fenced_lines(text.split("\n"))
+    return "\n".join(
+        line if number in fenced else GLUED.sub(r"\1 ", line)
+        for number, line in enumerate(text.split("\n"))
+    )
 
 
 def years_are_words(text: str) -> str:

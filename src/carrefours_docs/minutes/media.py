@@ -115,7 +115,7 @@ def _found(target: str, draft: Draft, season: Path) -> tuple[bytes, str]:
     if draft.media is not None and target.startswith(f"{draft.media}/"):
         path = Path(target)
         if ".." not in path.parts and path.is_file():
-            return path.read_bytes(), _stem(path.stem)
+            return path.read_bytes(), "image"  # its name there is a number
         raise Unavailable(_missing(target.removeprefix(f"{draft.media}/"), draft))
     if target.lower().startswith("data:"):
         return _embedded(target, draft), "image"

@@ -96,7 +96,7 @@ def _read_text(source: Path, kind: Kind, data: bytes) -> Draft:
 
 def _from_markdown(text: str) -> pf.Doc:
     text = markdown.without_template_tags(markdown.without_front_matter(text))
-    text = markdown.years_are_words(text)
+    text = markdown.years_are_words(markdown.headings_have_their_space(text))
     document = loaded(pandoc.read_text(text, MARKDOWN, LIMITS)[0])
     mended = markdown.without_accidental_code(text, _codes(document))
     if mended != text:

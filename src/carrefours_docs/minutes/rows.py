@@ -15,8 +15,7 @@ Rule = Callable[[Row], Row]
 Action = Callable[[Any, Any], Any]
 
 BLOCK_ROWS = (
-    pf.Doc, pf.Div, pf.BlockQuote, pf.ListItem, pf.Definition, pf.TableCell, pf.Note, pf.Figure,
-    pf.Caption,
+    pf.Doc, pf.Div, pf.BlockQuote, pf.ListItem, pf.Definition, pf.TableCell, pf.Note, pf.Caption,
 )  # fmt: skip
 INLINE_ROWS = (
     pf.Para, pf.Plain, pf.Header, pf.LineItem, pf.Emph, pf.Strong, pf.Strikeout, pf.Superscript,

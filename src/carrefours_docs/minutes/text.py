@@ -152,12 +152,20 @@ def _list(lines: Sequence[str], at: int, wrap: int) -> tuple[list[pf.Block], int
             if items and item.indent == items[0].indent and item.kind != items[0].kind:
                 break
             items.append(item)
-        elif line.lstrip().startswith(">"):
-            break
-        else:
+        elif _continues(lines, at, items[-1], wrap):
             items[-1].lines.append(line.strip())
+        else:
+            break
         at += 1
     return [_tree(items, wrap)], at
+
+
+def _continues(lines: Sequence[str], at: int, item: _Item, wrap: int) -> bool:
+    """Whether line `at` belongs to `item`: it stands below its text, or its text wrapped there."""
+    line = lines[at]
+    if line.lstrip().startswith(">") or RULE.match(line):
+        return False
+    return _indented(line, item) or _wrapped(lines[at - 1], line.strip(), wrap)
 
 
 def _indented(line: str, item: _Item) -> bool:
