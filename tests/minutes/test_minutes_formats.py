@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from minutes.minutes_sample import OWNER, SESSION, png, put, written
 
 from carrefours_docs.minutes.convert import convert
+from minutes.minutes_sample import OWNER, SESSION, png, put, written
 
 
 @pytest.mark.parametrize("ending", [".docx", ".odt", ".html"])

@@ -7,21 +7,29 @@ that run programs (EPS) or that print badly are never opened.
 from __future__ import annotations
 
 import io
+import re
+import subprocess
+import sys
 import warnings
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from PIL import Image, ImageOps
 
+from carrefours_docs.minutes import drawing
 from carrefours_docs.paths import ROOT
 
-FORMATS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "TIFF", "WEBP", "AVIF")
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF")
 MOST_PIXELS = 60_000_000
 SVG_WIDTH = 1600
 """Pixels across: 135 mm at 300 ppi, more than the measure of an A5 page."""
 LOSSY = ("JPEG", "MPO", "WEBP", "AVIF")
-PAGE_FONT = "Source Sans 3"
+PATIENCE = 30
+"""Seconds that a drawing may take: a map takes one."""
+NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?", re.I)
+MEASURE = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|pc|mm|cm|in)?\s*\Z")
 XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -113,36 +121,44 @@ def _saved(image: Image.Image, form: str, **options: Any) -> bytes:
 
 def _drawn(data: bytes) -> bytes:
     """An SVG as PNG; nothing outside it is read."""
-    import resvg_py
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
-        if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
-            raise PictureError(Fault.UNREADABLE)
-        for node in list(root.iter()):
-            if not isinstance(node.tag, str):
-                continue
-            target = node.get(XLINK) or node.get("href") or ""
-            inside = target.startswith(("#", "data:image/png", "data:image/jpeg"))
-            if target and not inside and node.getparent() is not None:
-                node.attrib.pop(XLINK, None)
-                node.attrib.pop("href", None)
-        drawing = resvg_py.svg_to_bytes(
-            svg_string=etree.tostring(root, encoding="unicode"),
-            width=SVG_WIDTH,
-            skip_system_fonts=True,
-            font_dirs=[str(ROOT / "templates" / "fonts")],
-            font_family=PAGE_FONT,
-            sans_serif_family=PAGE_FONT,
-            serif_family="Source Serif 4",
-            monospace_family=PAGE_FONT,
-        )
-        with Image.open(io.BytesIO(drawing)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureError(Fault.TOO_LARGE)
-    except (etree.LxmlError, ValueError, OSError):
+        root: Any = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
         raise PictureError(Fault.UNREADABLE) from None
-    return bytes(drawing)
+    if b"<!ENTITY" in data:
+        raise PictureError(Fault.UNREADABLE)
+    for node in root.iter():
+        for name in (XLINK, "href"):
+            inside = ("#", "data:image/png", "data:image/jpeg")
+            if isinstance(node.tag, str) and not (node.get(name) or "#").startswith(inside):
+                del node.attrib[name]
+    width, height = _shape(root)
+    if height > 3 * SVG_WIDTH:
+        raise PictureError(Fault.TOO_LARGE)
+    program = [sys.executable, "-P", str(Path(drawing.__file__))]
+    size = [str(width), str(height), str(ROOT / "templates" / "fonts")]
+    try:
+        done = subprocess.run(
+            [*program, *size], input=etree.tostring(root), capture_output=True, timeout=PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise PictureError(Fault.UNREADABLE) from None
+    if done.returncode or not done.stdout.startswith(b"\x89PNG"):
+        raise PictureError(Fault.UNREADABLE)
+    return bytes(done.stdout)
+
+
+def _shape(root: Any) -> tuple[int, int]:
+    """The size in pixels at which a drawing is set, from its own measures or its view box."""
+    box = [float(number) for number in NUMBER.findall(root.get("viewBox") or "")]
+    sides = [MEASURE.match(root.get(name) or "") for name in ("width", "height")]
+    if sides[0] and sides[1] and sides[0][2] == sides[1][2]:
+        width, height = float(sides[0][1]), float(sides[1][1])
+    elif len(box) == 4:
+        width, height = box[2:]
+    else:
+        raise PictureError(Fault.UNREADABLE)
+    if not (0 < width < 1e6 and 0 < height < 1e6):
+        raise PictureError(Fault.TOO_LARGE)
+    return SVG_WIDTH, max(1, round(SVG_WIDTH * height / width))

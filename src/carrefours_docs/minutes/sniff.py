@@ -169,7 +169,7 @@ def _found(data: bytes) -> str:
     if WEB_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:65536]):
         return ".html"
     sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not sixteen and data[:65536].count(0) > len(data[:65536]) // 100:
+    if not sixteen and 500 * data[:65536].count(0) > len(data[:65536]):
         return "?"
     return ""
 
