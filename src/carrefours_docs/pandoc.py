@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,9 @@ os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "
 
 MARKDOWN = "markdown-smart-raw_html-raw_attribute-citations-tex_math_dollars"
 """The Markdown of minutes: no raw HTML or TeX, and quotes left to our own typography."""
+
+PATIENCE = 60
+"""Seconds that a reading may take: a book takes two."""
 
 
 class PandocError(Exception):
@@ -50,13 +54,7 @@ def read_text(
     text: str, reader: str = MARKDOWN, options: Sequence[str] = ()
 ) -> tuple[dict[str, Any], list[str]]:
     """Parse `text` into a pandoc document (JSON AST); returns it with pandoc's warnings."""
-    with _captured() as warnings:
-        try:
-            out = pypandoc.convert_text(
-                text, "json", format=reader, extra_args=list(options), sandbox=True
-            )
-        except (RuntimeError, OSError) as error:
-            raise PandocError(str(error)) from error
+    out, warnings = _run(["--from", reader, "--to", "json", *options], text)
     return json.loads(out), warnings
 
 
@@ -64,18 +62,26 @@ def read_file(
     path: Path, reader: str, media: Path, options: Sequence[str] = ()
 ) -> tuple[dict[str, Any], list[str]]:
     """Parse a .docx or .odt into a pandoc document; its pictures go below `media`."""
-    with _captured() as warnings:
-        try:
-            out = pypandoc.convert_file(
-                str(path),
-                "json",
-                format=reader,
-                extra_args=[f"--extract-media={media}", *options],
-                sandbox=True,
-            )
-        except (RuntimeError, OSError) as error:
-            raise PandocError(str(error)) from error
+    extract = f"--extract-media={media}"
+    out, warnings = _run(["--from", reader, "--to", "json", extract, *options, str(path)])
     return json.loads(out), warnings
+
+
+def _run(arguments: Sequence[str], text: str = "") -> tuple[str, list[str]]:
+    """What the sandboxed pandoc writes, and its warnings.
+
+    pypandoc cannot stop a run: some texts, nested by accident, would keep pandoc busy for hours.
+    """
+    command = [os.environ["PYPANDOC_PANDOC"], "--sandbox", *arguments]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=PATIENCE)
+    except (OSError, subprocess.TimeoutExpired, UnicodeEncodeError) as error:
+        raise PandocError(str(error)) from error
+    told = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        raise PandocError(told)
+    warnings = [line for line in told.splitlines() if line.startswith("[WARNING] ")]
+    return done.stdout.decode(), [line.removeprefix("[WARNING] ") for line in warnings]
 
 
 def write(

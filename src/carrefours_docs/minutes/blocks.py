@@ -1,0 +1,255 @@
+"""Rules for paragraphs, quotes, tables, code and figures.
+
+A rule is given an element, or a row of blocks, and gives what replaces it; `None` leaves it alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panflute as pf
+
+from carrefours_docs.minutes.characters import clean_lines
+from carrefours_docs.minutes.inlines import breaks_mean_something, kept_marks, trimmed
+from carrefours_docs.minutes.package import style_key
+from carrefours_docs.minutes.rows import Row, plain, spaced
+
+TEXTS = (pf.Para, pf.Plain)
+
+
+def divs_only_mark(element: Any, _: Any) -> Any:
+    """A div stays where it says a language or keeps the index out; else only what it holds."""
+    if not isinstance(element, pf.Div):
+        return None
+    classes, attributes = kept_marks(element)
+    if not classes and not attributes:
+        return list(element.content)
+    return pf.Div(*element.content, classes=classes, attributes=attributes)
+
+
+def code_is_clean(element: Any, _: Any) -> Any:
+    """Code keeps its lines and loses its language and what no reader sees."""
+    if not isinstance(element, pf.CodeBlock):
+        return None
+    text = clean_lines(element.text).strip("\n")
+    return pf.CodeBlock(text) if text.strip() else []
+
+
+def paragraphs_break_in_two(row: Row) -> Row:
+    """Two line breaks together end a paragraph; one at its edge is nothing.
+
+    Para(a⏎⏎b⏎) → Para(a), Para(b)
+    """
+    result: Row = []
+    for block in row:
+        if not isinstance(block, TEXTS):
+            result.append(block)
+            continue
+        pieces: list[Row] = [[]]
+        for element in block.content:
+            last = pieces[-1][-1] if pieces[-1] else None
+            if isinstance(element, pf.LineBreak) and isinstance(last, pf.LineBreak):
+                pieces.append([])
+            else:
+                pieces[-1].append(element)
+        kind = type(block) if len(pieces) == 1 else pf.Para
+        rows = (breaks_mean_something(trimmed(piece)) for piece in pieces)
+        result += [kind(*row) for row in rows if row]
+    return result
+
+
+def pictures_stand_alone(row: Row) -> Row:
+    """A picture alone in its paragraph, or at its edge, is a figure; one within a text stays there.
+
+    Para(Image, Space, a) → Figure(Image), Para(a)
+    """
+    result: Row = []
+    for block in row:
+        if not isinstance(block, TEXTS) or not _has_picture(block.content):
+            result.append(block)
+            continue
+        middle = trimmed(list(block.content))
+        before: Row = []
+        after: Row = []
+        while middle and isinstance(middle[0], pf.Image):
+            before.append(middle[0])
+            middle = trimmed(middle[1:])
+        while middle and isinstance(middle[-1], pf.Image):
+            after.insert(0, middle[-1])
+            middle = trimmed(middle[:-1])
+        result += [pf.Figure(pf.Plain(image)) for image in before]
+        result += [type(block)(*middle)] if middle else []
+        result += [pf.Figure(pf.Plain(image)) for image in after]
+    return result
+
+
+def figure_is_plain(element: Any, _: Any) -> Any:
+    """A figure holds its pictures and a caption; one without a picture is what it holds.
+
+    Where only the caption says what a picture shows, it is the alt text too.
+    """
+    if not isinstance(element, pf.Figure):
+        return None
+    caption = list(element.caption.content) if element.caption else []
+    images = [image for block in element.content for image in _pictures(block)]
+    others = [block for block in element.content if not _pictures(block)]
+    if not images:
+        return [*element.content, *(pf.Para(*b.content) if isinstance(b, pf.Plain) else b
+                                    for b in caption)]  # fmt: skip
+    words: Row = []
+    for block in caption:
+        if isinstance(block, TEXTS):
+            words += [pf.Space(), *block.content] if words else list(block.content)
+    for image in images:
+        if not plain(image.content):
+            image.content = _text_only(words)
+    shown = [pf.Plain(*words)] if words else []
+    figure = pf.Figure(*(pf.Plain(image) for image in images), caption=pf.Caption(*shown))
+    return [figure, *others] if others else figure
+
+
+def _text_only(words: Row) -> Row:
+    """An alt text is words alone."""
+    return spaced(plain(words)) if words else []
+
+
+def captions_join(row: Row, captions: frozenset[str]) -> Row:
+    """A paragraph in a caption style belongs to the figure above it, or the table below it."""
+    result: Row = []
+    waiting: pf.Para | None = None
+    for block in row:
+        last = result[-1] if result else None
+        if waiting is not None and isinstance(block, pf.Table):
+            result.pop()
+            block.caption = pf.Caption(pf.Plain(*waiting.content))
+        waiting = None
+        if isinstance(block, TEXTS) and style_key(plain(block.content)) in captions:
+            if isinstance(last, pf.Figure) and not last.caption.content:
+                last.caption = pf.Caption(pf.Plain(*block.content))
+                continue
+            waiting = block
+        result.append(block)
+    return result
+
+
+def _has_picture(row: Any) -> bool:
+    return any(isinstance(element, pf.Image) for element in row)
+
+
+def _pictures(block: Any) -> list[pf.Image]:
+    """The pictures of a paragraph that holds nothing else."""
+    if not isinstance(block, TEXTS):
+        return []
+    row = trimmed(list(block.content))
+    images = [element for element in row if isinstance(element, pf.Image)]
+    return images if all(isinstance(e, pf.Image | pf.Space | pf.LineBreak) for e in row) else []
+
+
+def indents_are_no_quotes(row: Row, quotes: frozenset[str]) -> Row:
+    """In Word and LibreOffice any indent reads as a quote: only the style of quotes makes one.
+
+    `quotes` are the texts in that style. BlockQuote(a), a only indented → a
+    """
+    result: Row = []
+    for block in row:
+        if isinstance(block, pf.BlockQuote) and not any(
+            isinstance(inner, TEXTS) and style_key(plain(inner.content)) in quotes
+            for inner in block.content
+        ):
+            result += list(block.content)
+        else:
+            result.append(block)
+    return result
+
+
+def table_is_plain(element: Any, _: Any) -> Any:
+    """Columns share the width as they need; empty rows go; a frame of one cell is its content.
+
+    Header rows, spans and alignment of columns stay.
+    """
+    if not isinstance(element, pf.Table):
+        return None
+    rows = [*element.head.content, *element.foot.content]
+    rows += [row for body in element.content for row in (*body.head, *body.content)]
+    if not any(_filled(row) for row in rows):
+        return []
+    if len(rows) == 1 and len(rows[0].content) == 1:
+        blocks = list(rows[0].content[0].content)
+        return [pf.Para(*b.content) if isinstance(b, pf.Plain) else b for b in blocks]
+    spans = any(cell.rowspan > 1 for row in rows for cell in row.content)
+    for row in rows:
+        row.content = [_plain_cell(cell) for cell in row.content]
+
+    def kept(row: pf.TableRow) -> bool:
+        return spans or _filled(row)
+
+    bodies = [
+        pf.TableBody(
+            *(pf.TableRow(*row.content) for row in body.content if kept(row)),
+            head=[pf.TableRow(*row.content) for row in body.head if kept(row)],
+            row_head_columns=body.row_head_columns,
+        )
+        for body in element.content
+    ]
+    return pf.Table(
+        *bodies,
+        head=pf.TableHead(
+            *(pf.TableRow(*row.content) for row in element.head.content if kept(row))
+        ),
+        foot=pf.TableFoot(
+            *(pf.TableRow(*row.content) for row in element.foot.content if kept(row))
+        ),
+        caption=_table_caption(element),
+        colspec=[(alignment, "ColWidthDefault") for alignment, _ in element.colspec],
+    )
+
+
+def _table_caption(table: pf.Table) -> pf.Caption:
+    blocks = [pf.Plain(*b.content) if isinstance(b, pf.Para) else b for b in table.caption.content]
+    return pf.Caption(*blocks) if len(blocks) == 1 else pf.Caption(*table.caption.content)
+
+
+def _filled(row: pf.TableRow) -> bool:
+    return any(
+        plain([block]) or isinstance(block, pf.Figure | pf.Table)
+        for cell in row.content
+        for block in cell.content
+    )
+
+
+def _plain_cell(cell: pf.TableCell) -> pf.TableCell:
+    blocks = list(cell.content)
+    if len(blocks) == 1 and isinstance(blocks[0], pf.Para):
+        blocks = [pf.Plain(*blocks[0].content)]
+    return pf.TableCell(*blocks, rowspan=cell.rowspan, colspan=cell.colspan)
+
+
+def nothing_is_empty(row: Row) -> Row:
+    """A paragraph, heading, quote, list or definition without content is left out."""
+    holders = (pf.BlockQuote, pf.Div, pf.BulletList, pf.OrderedList, pf.DefinitionList,
+               pf.LineBlock, pf.Figure)  # fmt: skip
+    result: Row = []
+    for block in row:
+        if isinstance(block, (*TEXTS, pf.Header)):
+            block.content = trimmed(list(block.content))
+        empty = isinstance(block, (*TEXTS, pf.Header, *holders)) and not len(block.content)
+        if not empty:
+            result.append(block)
+    return result
+
+
+def rules_part_texts(row: Row) -> Row:
+    """A horizontal rule stands between two texts: not first, last, twice, or above a heading."""
+    result: Row = []
+    for block in row:
+        last = result[-1] if result else None
+        if isinstance(block, pf.HorizontalRule) and (
+            last is None or isinstance(last, pf.HorizontalRule | pf.Header)
+        ):
+            continue
+        if isinstance(block, pf.Header) and isinstance(last, pf.HorizontalRule):
+            result.pop()
+        result.append(block)
+    while result and isinstance(result[-1], pf.HorizontalRule):
+        result.pop()
+    return result

@@ -1,0 +1,125 @@
+"""Rules for headings: below the meeting's own title the shallowest is level 2, and none is skipped.
+
+Takes the blocks of a whole file: a heading's level depends on those before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import panflute as pf
+
+from carrefours_docs.minutes.rows import Row, plain
+
+FIRST, DEEPEST = 2, 6
+LONGEST = 80
+
+
+def headings_stand_free(element: Any, _: Any) -> Any:
+    """A heading inside a list, quote, table or note is a bold paragraph there."""
+    inside = (pf.BlockQuote, pf.ListItem, pf.Definition, pf.TableCell, pf.Note, pf.Figure)
+    if not isinstance(element, inside):
+        return None
+    element.content = [
+        pf.Para(pf.Strong(*block.content)) if isinstance(block, pf.Header) else block
+        for block in element.content
+    ]
+    return element
+
+
+def headings_are_words(element: Any, _: Any) -> Any:
+    """A heading is one line without bold, id or picture; its level says what its type would.
+
+    # **Le débat**⏎suite → # Le débat suite
+    """
+    if not isinstance(element, pf.Header):
+        return None
+    row: Row = []
+    images: Row = []
+    for inline in element.content:
+        if isinstance(inline, pf.Image):
+            images.append(inline)
+        elif isinstance(inline, pf.Strong):
+            row += list(inline.content)
+        else:
+            row.append(pf.Space() if isinstance(inline, pf.LineBreak) else inline)
+    if len(row) == 1 and isinstance(row[0], pf.Emph):
+        row = list(row[0].content)
+    header = pf.Header(*row, level=element.level) if plain(row) else None
+    return [*([header] if header else []), *(pf.Para(image) for image in images)]
+
+
+def own_title(blocks: Row) -> tuple[Row, str]:
+    """The file's own title taken out: it stands first, alone at its level, with headings below.
+
+    # Compte rendu, ## Le matin → ## Le matin; the title is given apart.
+    """
+    headers = list(_headers(blocks))
+    first = next((block for block in blocks if not isinstance(block, pf.Figure)), None)
+    if not isinstance(first, pf.Header) or len(headers) < 2:
+        return blocks, ""
+    if any(header.level <= first.level for header in headers[1:]):
+        return blocks, ""
+    return [block for block in blocks if block is not first], plain(first.content)
+
+
+def headings_fall_into_place(blocks: Sequence[Any]) -> None:
+    """Levels from 2 down, none skipped: 1 3 3 2 → 2 3 3 3; 4 6 4 → 2 3 2."""
+    open_levels: list[int] = []
+    for header in _headers(blocks):
+        while open_levels and open_levels[-1] >= header.level:
+            open_levels.pop()
+        open_levels.append(header.level)
+        header.level = min(FIRST + len(open_levels) - 1, DEEPEST)
+
+
+def bold_lines_are_headings(blocks: Row) -> Row:
+    """A short paragraph all in bold, above one that is not, is what people use for a heading.
+
+    Para(Strong(Les décisions)), Para(…) → Header(Les décisions), Para(…), one level below the
+    heading it stands under. To be called when headings have their levels.
+    """
+    result: Row = []
+    level = FIRST
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(block, pf.Header):
+            level = min(block.level + 1, DEEPEST)
+        words = _bold_line(block)
+        if words and following is not None and not _bold_line(following) and _text(following):
+            result.append(pf.Header(*words, level=level))
+        else:
+            result.append(block)
+    return result
+
+
+def _bold_line(block: Any) -> Row:
+    """The words of a paragraph that is bold from end to end and reads like a heading."""
+    if not isinstance(block, pf.Para) or len(block.content) != 1:
+        return []
+    strong = block.content[0]
+    if isinstance(strong, pf.Emph) and len(strong.content) == 1:
+        strong = strong.content[0]
+    if not isinstance(strong, pf.Strong):
+        return []
+    words = plain(strong.content)
+    broken = any(isinstance(one, pf.LineBreak | pf.Note | pf.Image) for one in strong.content)
+    reads = (
+        len(words) <= LONGEST and words[-1:] not in list(".,;:!…") and any(map(str.isalpha, words))
+    )
+    return list(strong.content) if reads and not broken else []
+
+
+def _text(block: Any) -> bool:
+    texts = (pf.Para, pf.BulletList, pf.OrderedList, pf.Table, pf.BlockQuote, pf.DefinitionList)
+    return isinstance(block, texts)
+
+
+def _headers(blocks: Sequence[Any]) -> Iterator[pf.Header]:
+    """The headings in reading order, those within divs too."""
+    for block in blocks:
+        if isinstance(block, pf.Header):
+            yield block
+        elif isinstance(block, pf.Div):
+            yield from _headers(block.content)
