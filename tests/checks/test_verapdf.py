@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
+from carrefours_docs import pandoc
 from carrefours_docs.checks.verapdf import Finding, class_path, validate
 from carrefours_docs.errors import BuildError
 from carrefours_docs.pdf.write import write_pdf
@@ -25,6 +27,50 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_the_sample_book_keeps_both_its_promises(sound: Path, flavour: str) -> None:
     assert validate(sound, flavour) == ()
+
+
+AWKWARD = """Un lien [qui *change* de face](https://example.org/) et un mot[^n].
+
+- Un point.
+
+    En deux paragraphes.
+
+    1. Une suite.
+
+- Un autre point, avec [un lien **gras**](https://example.org/).
+
+- [ ] à faire
+- [x] fait
+
+Terme
+
+:   Son sens.
+
+| à la ligne
+| deux fois
+
+```python
+x = 1
+```
+
+| Geste | Outil |
+|-------|-------|
+ROWS
+
+[^n]: Une note.
+
+    En deux paragraphes, avec [un lien](https://example.org/).
+""".replace("ROWS", "\n".join(f"| lier {n} | raphia |" for n in range(40)))
+
+
+def test_what_minutes_may_hold_keeps_both_promises(tmp_path: Path) -> None:
+    book = copy.deepcopy(sample_book())
+    meeting = next(b for b in book["blocks"] if b["c"][0][0] == "m-2021-03-taille")
+    minutes = next(b for b in meeting["c"][1] if b["t"] == "Div" and "minutes" in b["c"][0][1])
+    minutes["c"][1] += pandoc.read_text(AWKWARD, "markdown-smart")[0]["blocks"]
+    write_pdf(book, SAMPLE, TEMPLATES, tmp_path / "book.pdf", tmp_path / "scratch")
+    assert validate(tmp_path / "book.pdf", "ua1") == ()
+    assert validate(tmp_path / "book.pdf", "2a") == ()
 
 
 def structure_elements(document: pikepdf.Pdf, kind: Name) -> list[pikepdf.Object]:
