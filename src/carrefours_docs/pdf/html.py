@@ -17,6 +17,8 @@ from carrefours_docs.pdf.notes import with_footnotes
 
 Json = Any
 
+RUNNING_TEXT = ("foreword", "glance", "meeting", "next")
+
 OPTIONS = ("--wrap=none", "--mathml", "--syntax-highlighting=none")
 
 
@@ -52,5 +54,8 @@ def _part(element: Any) -> Part:
     shapes.set_boxes_as_signs(element)
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)
+    if role in RUNNING_TEXT:
+        shapes.keep_two_lines_under_headings(element)
+        shapes.keep_paragraph_ends(element)
     body = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return Part(element.get("id"), role, body)
