@@ -137,7 +137,7 @@ def test_an_opener_shows_its_ornament_then_the_kicker_then_the_title(
 def test_the_facts_panel_gives_each_term_and_its_value_a_line(laid_out: Booklet) -> None:
     terms = found(page_of(laid_out, "m-2021-03-taille"), "term")
     assert [term.element.text for term in terms] == ["Date", "Lieu"]
-    assert terms[1].position_y - terms[0].position_y == pytest.approx(14 * PX_PER_PT)
+    assert terms[1].position_y - terms[0].position_y == pytest.approx(12 * PX_PER_PT)
 
 
 def test_the_timeline_stays_a_drawing_as_wide_as_the_text(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_definition_of_the_records_is_one_item_and_the_minutes_keep_theirs() -
     shapes.set_definitions_as_lists(element)
     assert inner(element) == (
         '<ul class="definitions">'
-        '<li><p><span class="term">Invités</span> Anne</p><p>Bruno</p></li>'
+        '<li class="run-in"><p><span class="term">Invités</span> Anne</p><p>Bruno</p></li>'
         '<li><p><span class="term">Lieu</span> Die</p></li></ul>'
         '<div class="minutes"><dl><dt>Mot</dt><dd>sens</dd></dl></div>'
     )
@@ -123,43 +123,3 @@ def test_no_form_field_and_no_numbered_code_line_reaches_the_page() -> None:
     assert "☐ à faire" in words
     assert "☑ fait" in words
     assert "<a " not in only.body
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (
-            "<p>Le mot désigne le greffon.</p>",
-            '<p>Le mot désigne le <span class="whole">greffon.</span></p>',
-        ),
-        ("<p>Il y est allé à 8 h.</p>", '<p>Il y est allé <span class="whole">à 8 h.</span></p>'),
-        (
-            "<p>Le mot <em>désigne le greffon</em></p>",
-            '<p>Le mot <em>désigne le <span class="whole">greffon</span></em></p>',
-        ),
-        (
-            "<p>Le mot <em>greffe</em> et ses suites.</p>",
-            '<p>Le mot <em>greffe</em> et ses <span class="whole">suites.</span></p>',
-        ),
-        ('<p>Voir <a href="#x">le greffon</a></p>', '<p>Voir <a href="#x">le greffon</a></p>'),
-        (
-            "<p>Voir https://example.org/une/adresse/longue</p>",
-            "<p>Voir https://example.org/une/adresse/longue</p>",
-        ),
-        ("<p>Fin.</p>", "<p>Fin.</p>"),
-    ],
-)
-def test_the_end_of_a_paragraph_stays_whole(before: str, after: str) -> None:
-    element = part(before)
-    shapes.keep_paragraph_ends(element)
-    assert inner(element) == after
-
-
-def test_one_line_under_a_heading_is_kept_with_the_next() -> None:
-    element = part(
-        f"<h2>A</h2><p>Court.</p><p>Suite.</p><h2>B</h2><p>{'mot ' * 30}</p>"
-        "<h2>C</h2><ul><li>Un</li><li>Deux</li></ul>"
-    )
-    shapes.keep_two_lines_under_headings(element)
-    kept = [node.text for node in element.iter() if shapes.has_class(node, "with-next")]
-    assert kept == ["Court.", "Un"]

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 from carrefours_docs import pandoc
-from carrefours_docs.pdf import shapes
+from carrefours_docs.pdf import lines, shapes
 from carrefours_docs.pdf.notes import with_footnotes
 
 Json = Any
@@ -55,7 +55,8 @@ def _part(element: Any) -> Part:
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)
     if role in RUNNING_TEXT:
-        shapes.keep_two_lines_under_headings(element)
-        shapes.keep_paragraph_ends(element)
+        lines.number_blocks(element)
+        lines.keep_two_lines_under_headings(element)
+        lines.keep_paragraph_ends(element)
     body = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return Part(element.get("id"), role, body)

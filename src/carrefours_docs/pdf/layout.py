@@ -74,13 +74,15 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
 
 def _body(press: Press, parts: Sequence[Part]) -> list[LaidOut]:
     """The body, then the inside of the cover where a recto is left, and the back of the book."""
+    from carrefours_docs.pdf.ladders import lay_out_without_ladders
     from carrefours_docs.pdf.numbering import with_locators
 
     laid_out: list[LaidOut] = []
     folios: dict[str, int] = {}
     first = 1
     for part in parts:
-        laid_out.append(press.lay_out(with_locators(part, folios), first))
+        once = press.lay_out(with_locators(part, folios), first)
+        laid_out.append(lay_out_without_ladders(press, once))
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
     ending = ("endpaper", "back-cover") if first % 2 else ("back-cover",)

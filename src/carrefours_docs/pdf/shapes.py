@@ -11,11 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-LEAST_END = 6
-"""The fewest characters that the last line of a paragraph holds: more than its indent is wide."""
-
-LONGEST_END = 24
-"""A longer last word (an address) may break: kept whole it would tear a hole in the line above."""
+SHORT_VALUE = 30
+"""Values of the facts panel with no more characters share a line."""
 
 
 def has_class(element: Any, name: str) -> bool:
@@ -54,6 +51,8 @@ def set_definitions_as_lists(part: Any) -> None:
                 item.append(child)
             elif item is not None:
                 _add_definition(item, child)
+        for item in definitions:
+            _run_short_ones_in(item)
 
 
 def _add_definition(item: Any, definition: Any) -> None:
@@ -71,6 +70,14 @@ def _add_definition(item: Any, definition: Any) -> None:
         term.tail = " " + (blocks[0].text or "")
         blocks[0].text = None
         blocks[0].insert(0, term)
+
+
+def _run_short_ones_in(item: Any) -> None:
+    """Several short values share lines, set apart by the styles."""
+    values = item.findall("p")
+    longest = max((len(value.text_content()) for value in values), default=0)
+    if len(values) == len(item) > 1 and longest <= SHORT_VALUE + len(item[0][0].text_content()):
+        item.set("class", "run-in")
 
 
 def set_index_in_columns(part: Any) -> None:
@@ -127,67 +134,6 @@ def set_boxes_as_signs(part: Any) -> None:
         label.remove(field)
         if label.tag == "label":
             label.tag = "span"
-
-
-def keep_paragraph_ends(part: Any) -> None:
-    """The last word of a paragraph, or the last few short ones, stay whole on one line."""
-    for paragraph in list(part.iter("p", "li")):
-        if paragraph.tag == "li" and any(child.tag in BLOCKS for child in paragraph):
-            continue
-        _keep_end(paragraph)
-
-
-SHORT = 70
-"""Fewer characters than this make one line."""
-
-
-def keep_two_lines_under_headings(part: Any) -> None:
-    """What follows a heading and fills one line alone stays with what follows it in turn."""
-    for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        below = heading.getnext()
-        if below is not None and below.tag in ("ul", "ol") and len(below):
-            below = below[0]
-        if below is None or below.tag not in ("p", "li"):
-            continue
-        if len(" ".join(below.text_content().split())) < SHORT:
-            below.set("class", f"{below.get('class') or ''} with-next".strip())
-
-
-BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "table", "figure", "blockquote", "pre"})
-NOT_WORDS = frozenset({"a", "code", "img", "math", "br"})
-
-
-def _keep_end(element: Any) -> None:
-    """Wrap the last words of the last text of `element`, which may stand inside inline children."""
-    last = element[-1] if len(element) else None
-    if last is not None and not (last.tail or "").strip():
-        if last.tag not in NOT_WORDS and not has_class(last, "footnote"):
-            _keep_end(last)
-        return
-    text = element.text if last is None else last.tail
-    start = _end_of(text or "")
-    if start is None:
-        return
-    whole = etree.Element("span", {"class": "whole"})
-    whole.text = text[start:]
-    if last is None:
-        element.text = text[:start]
-        element.insert(0, whole)
-    else:
-        last.tail = text[:start]
-        element.append(whole)
-
-
-def _end_of(text: str) -> int | None:
-    """Where the words to keep together begin, if there is a space before them."""
-    words = text.rstrip()
-    start = len(words)
-    while len(words) - start < LEAST_END:
-        start = max(words.rfind(" ", 0, max(start - 1, 0)), words.rfind("\n", 0, max(start - 1, 0)))
-        if start < 0:
-            return None
-        start += 1
-    return start if len(words) - start <= LONGEST_END else None
 
 
 def _take_out(element: Any) -> None:
