@@ -39,6 +39,30 @@ def test_the_body_starts_on_a_recto_at_page_one(made: tuple[Path, Pagination]) -
     assert pagination.folios["foreword"] == "1"
 
 
+def test_the_front_matter_stands_on_the_sides_a_publisher_gives_it(
+    made: tuple[Path, Pagination],
+) -> None:
+    folios = made[1].folios
+    front = ["cover", "title-page", "imprint", "contents"]
+    assert [folios[part] for part in front] == ["i", "iii", "iv", "v"]
+
+
+def test_the_book_ends_on_the_plain_back_of_its_cover(made: tuple[Path, Pagination]) -> None:
+    pdf, pagination = made
+    texts = page_texts(pdf)
+    assert pagination.pages == len(texts)
+    assert len(texts) % 2 == 0
+    assert not texts[-1].strip()
+    colophon = front_length(pdf) + int(pagination.folios["colophon"])
+    assert colophon in (len(texts) - 1, len(texts) - 2)
+
+
+def test_only_the_leaves_meant_to_be_empty_are_empty(made: tuple[Path, Pagination]) -> None:
+    texts = page_texts(made[0])
+    ending = {len(texts)} if texts[-2].strip() else {len(texts) - 1, len(texts)}
+    assert {n for n, text in enumerate(texts, start=1) if not text.strip()} == {2, 6} | ending
+
+
 def test_the_contents_give_the_page_where_each_part_begins(made: tuple[Path, Pagination]) -> None:
     pdf, pagination = made
     texts = page_texts(pdf)
@@ -57,8 +81,9 @@ def test_each_index_locator_is_a_page_where_the_name_stands(made: tuple[Path, Pa
     pdf, _ = made
     texts = page_texts(pdf)
     front = front_length(pdf)
-    line = next(line for line in texts[-2].splitlines() if "Poirier, Zoé" in line)
-    pages = re.findall(r"\d+", line.split("voir")[0])
+    index = texts[front + int(made[1].folios["index"]) - 1]
+    entry = index[index.index("Poirier, Zoé") :]
+    pages = re.findall(r"\d+", entry.split("voir")[0])
     assert len(pages) == len(set(pages)) >= 3
     for page in pages:
         assert "Zoé" in texts[front + int(page) - 1]

@@ -1,0 +1,1 @@
+"""What the finished files promise, run and reported: validators and the look of the pages."""

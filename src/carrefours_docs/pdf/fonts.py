@@ -1,4 +1,4 @@
-"""Only the project's own fonts: a private fontconfig, so that every machine lays out the same pages.
+"""Only the project's own fonts: a private fontconfig; every machine lays out the same pages.
 
 Must be called before WeasyPrint is imported: fontconfig reads its file once a process.
 """

@@ -16,6 +16,7 @@ import pydyf
 
 from carrefours_docs.files import replacing
 from carrefours_docs.pdf.parts import LaidOut
+from carrefours_docs.pdf.structure import mend_structure
 
 IMAGE_DPI = 300
 
@@ -43,8 +44,11 @@ def write_joined(
     joined = parts[0].document.copy(pages)
     _identify_as_pdfua(joined.metadata)
     roman = sum(len(part.pages) for part in front)
+    roles = [part.part.role for part in parts for _ in part.pages]
+    contents = [number for number, role in enumerate(roles) if role == "contents"]
 
     def finish(document: Any, pdf: Any) -> None:
+        mend_structure(pdf, contents)
         pdf.catalog["PageLabels"] = pydyf.Dictionary(
             {
                 "Nums": pydyf.Array(

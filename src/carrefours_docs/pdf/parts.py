@@ -17,9 +17,11 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from carrefours_docs.book.locators import roman
 from carrefours_docs.pdf.html import Part
 
-PX_PER_PT = 96 / 72
+PATTERN = "drawings/cover-pattern.svg"
+"""The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
 
 
 class LocalFiles(URLFetcher):  # type: ignore[misc]
@@ -46,6 +48,7 @@ class LaidOut:
     part: Part
     document: Any
     first: int
+    roman: bool = False
 
     @property
     def pages(self) -> Sequence[Any]:
@@ -55,6 +58,10 @@ class LaidOut:
     def after(self) -> int:
         """The number of the page that follows."""
         return self.first + len(self.pages)
+
+    def numeral(self, number: int) -> str:
+        """A page number as it is printed in this part."""
+        return roman(number) if self.roman else str(number)
 
     def folios(self) -> dict[str, int]:
         """The page of every anchor of this part."""
@@ -76,6 +83,8 @@ class Press:
         self._fetcher = LocalFiles([templates, build])
         self._base = build.resolve().as_uri() + "/"
         self._metadata = dict(metadata)
+        pattern = f"{self._metadata['lang']}/{PATTERN}"
+        self._pattern = pattern if (build / pattern).is_file() else ""
         self._cache: dict[str, Any] = {}
         self._css = CSS(
             filename=templates / "pdf" / "book.css",
@@ -88,14 +97,14 @@ class Press:
         self._shell = environment.get_template("page.html")
         logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
-    def lay_out(self, part: Part, first: int, *, classes: str = "") -> LaidOut:
+    def lay_out(self, part: Part, first: int, *, roman: bool = False) -> LaidOut:
         """Set `part` on pages numbered from `first`; odd pages are rectos."""
         text = self._shell.render(
             body=part.body,
             role=part.role,
-            classes=classes,
             side="recto" if first % 2 else "verso",
             first=first,
+            pattern=self._pattern,
             **self._metadata,
         )
         source = HTML(string=text, base_url=self._base, url_fetcher=self._fetcher)
@@ -105,4 +114,4 @@ class Press:
             cache=self._cache,
             pdf_variant="pdf/a-2a",
         )
-        return LaidOut(part, document, first)
+        return LaidOut(part, document, first, roman)

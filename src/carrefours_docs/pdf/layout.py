@@ -1,0 +1,134 @@
+"""Lay out a whole book: every part on its pages, the pages numbered, rectos and versos in place.
+
+Order of the work: body, whose folios fill the index, which ends the body; then the front matter,
+whose contents need them all. Leaves that stand empty on purpose are parts of their own (`BARE`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carrefours_docs.metadata import meta_text
+from carrefours_docs.pdf import fonts
+from carrefours_docs.pdf.html import Part, book_parts
+
+if TYPE_CHECKING:
+    from carrefours_docs.pdf.parts import LaidOut, Press
+
+FRONT = ("cover", "title-page", "imprint", "contents")
+
+ON_RECTO = ("title-page", "contents")
+"""Front matter that opens on a right-hand page; chapters open on whichever side comes."""
+
+BARE = ("blank", "endpaper", "back-cover")
+"""Parts without a word: a white page, the inside of the cover, the back of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """The laid-out parts in reading order; `front` counts i, ii …, `body` 1, 2 …, cover included.
+
+    Both have an even number of pages, so that the body opens on a recto and the book ends on the
+    back of its cover.
+    """
+
+    front: tuple[LaidOut, ...]
+    body: tuple[LaidOut, ...]
+    metadata: Mapping[str, str]
+
+    def parts(self) -> Iterator[LaidOut]:
+        yield from self.front
+        yield from self.body
+
+    def folios(self) -> dict[str, str]:
+        """The printed folio of every anchor: "iv", "12"."""
+        return {
+            anchor: laid_out.numeral(number)
+            for laid_out in self.parts()
+            for anchor, number in laid_out.folios().items()
+        }
+
+
+def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: Path) -> Booklet:
+    """Lay out the book `document` (docs/architecture.md).
+
+    `build` is the folder its picture paths are relative to, `work` one for scratch files.
+    """
+    fonts.use_only(templates / "fonts", work)
+    from carrefours_docs.pdf.parts import Press
+
+    metadata = book_metadata(document["meta"])
+    press = Press(templates, build, metadata)
+    parts = book_parts(document)
+    body = _body(press, [part for part in parts if part.role not in FRONT])
+    folios: dict[str, int] = {}
+    for laid_out in body:
+        folios.update(laid_out.folios())
+    front = _front(press, [part for part in parts if part.role in FRONT], folios)
+    return Booklet(tuple(front), tuple(body), metadata)
+
+
+def _body(press: Press, parts: Sequence[Part]) -> list[LaidOut]:
+    """The body, then the inside of the cover where a recto is left, and the back of the book."""
+    from carrefours_docs.pdf.ladders import lay_out_without_ladders
+    from carrefours_docs.pdf.numbering import with_locators
+
+    laid_out: list[LaidOut] = []
+    folios: dict[str, int] = {}
+    first = 1
+    for part in parts:
+        once = press.lay_out(with_locators(part, folios), first)
+        laid_out.append(lay_out_without_ladders(press, once))
+        folios.update(laid_out[-1].folios())
+        first = laid_out[-1].after
+    ending = ("endpaper", "back-cover") if first % 2 else ("back-cover",)
+    for number, role in enumerate(ending, start=first):
+        laid_out.append(press.lay_out(_bare(role, "end"), number))
+    return laid_out
+
+
+def _front(press: Press, parts: Sequence[Part], folios: Mapping[str, int]) -> list[LaidOut]:
+    """Cover, title page, imprint on its back, contents; the last page left white if it must."""
+    from carrefours_docs.pdf.numbering import with_folios
+
+    laid_out: list[LaidOut] = []
+    first = 1
+
+    def place(part: Part) -> None:
+        nonlocal first
+        laid_out.append(press.lay_out(part, first, roman=True))
+        first = laid_out[-1].after
+
+    for part in parts:
+        if part.role in ON_RECTO and first % 2 == 0:
+            covered = laid_out[-1].part.role == "cover"
+            place(_bare("endpaper" if covered else "blank", f"before-{part.id}"))
+        place(with_folios(part, folios))
+    if first % 2 == 0:
+        place(_bare("blank", "before-body"))
+    return laid_out
+
+
+def _bare(role: str, name: str) -> Part:
+    return Part(f"{role}-{name}", role, '<div class="part"></div>')
+
+
+def book_metadata(meta: Mapping[str, Any]) -> dict[str, str]:
+    """The book's metadata as the page shell and the file print it."""
+
+    def text(key: str) -> str:
+        return meta_text(meta.get(key))
+
+    moment = datetime.datetime.fromtimestamp(int(text("epoch") or 0), datetime.UTC)
+    return {
+        "lang": text("lang"),
+        "title": text("title"),
+        "author": text("publisher"),
+        "description": text("description"),
+        "identifier": text("identifier"),
+        "moment": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }

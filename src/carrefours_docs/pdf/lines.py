@@ -1,0 +1,123 @@
+"""Where lines may break: marks on a part's HTML that keep stumps and ladders from coming about.
+
+Changes an lxml tree in place and no character of its text. WeasyPrint has no `hyphenate-limit-last`
+and no `hyphenate-limit-lines` (CSS Text 4, §6.3); this stands in for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from carrefours_docs.pdf.shapes import has_class
+
+LEAST_END = 6
+"""The fewest characters that the last line of a paragraph holds: more than its indent is wide."""
+
+LONGEST_END = 24
+"""A longer last word (an address) may break: kept whole it would tear a hole in the line above."""
+
+
+def keep_paragraph_ends(part: Any) -> None:
+    """The last word of a paragraph, or the last few short ones, stay whole on one line."""
+    for paragraph in list(part.iter("p", "li")):
+        if paragraph.tag == "li" and any(child.tag in BLOCKS for child in paragraph):
+            continue
+        _keep_end(paragraph)
+
+
+SHORT = 70
+"""Fewer characters than this make one line."""
+
+
+def keep_two_lines_under_headings(part: Any) -> None:
+    """What follows a heading and fills one line alone stays with what follows it in turn."""
+    for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        below = heading.getnext()
+        if below is not None and below.tag in ("ul", "ol") and len(below):
+            below = below[0]
+        if below is None or below.tag not in ("p", "li"):
+            continue
+        if len(" ".join(below.text_content().split())) < SHORT:
+            below.set("class", f"{below.get('class') or ''} with-next".strip())
+
+
+BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "table", "figure", "blockquote", "pre"})
+NOT_WORDS = frozenset({"a", "code", "img", "math", "br"})
+
+
+def _keep_end(element: Any) -> None:
+    """Wrap the last words of the last text of `element`, which may stand inside inline children."""
+    last = element[-1] if len(element) else None
+    if last is not None and not (last.tail or "").strip():
+        if last.tag not in NOT_WORDS and not has_class(last, "footnote"):
+            _keep_end(last)
+        return
+    text = element.text if last is None else last.tail
+    start = _end_of(text or "")
+    if start is None:
+        return
+    whole = etree.Element("span", {"class": "whole"})
+    whole.text = text[start:]
+    if last is None:
+        element.text = text[:start]
+        element.insert(0, whole)
+    else:
+        last.tail = text[:start]
+        element.append(whole)
+
+
+def _end_of(text: str) -> int | None:
+    """Where the words to keep together begin, if there is a space before them."""
+    words = text.rstrip()
+    start = len(words)
+    while len(words) - start < LEAST_END:
+        start = max(words.rfind(" ", 0, max(start - 1, 0)), words.rfind("\n", 0, max(start - 1, 0)))
+        if start < 0:
+            return None
+        start += 1
+    return start if len(words) - start <= LONGEST_END else None
+
+
+def number_blocks(part: Any) -> None:
+    """Number every paragraph and list item, so that laid-out lines can be traced to them."""
+    for number, block in enumerate(part.iter("p", "li")):
+        block.set("data-block", str(number))
+
+
+def keep_words_whole(part: Any, words: Iterable[tuple[str, str]]) -> bool:
+    """Let the given words, (block's number, word), break no more; whether any was found."""
+    changed = False
+    for number, word in words:
+        for block in part.iterfind(f".//*[@data-block='{number}']"):
+            while _wrap(block, word):
+                changed = True
+    return changed
+
+
+def _wrap(element: Any, word: str) -> bool:
+    """Wrap the first `word` that stands in one run of text below `element`, links left alone."""
+    if element.tag in NOT_WORDS or has_class(element, "whole"):
+        return False
+    before, found, after = (element.text or "").partition(word)
+    if found:
+        element.text = before
+        element.insert(0, _whole(word, after))
+        return True
+    for index, child in enumerate(list(element)):
+        if _wrap(child, word):
+            return True
+        before, found, after = (child.tail or "").partition(word)
+        if found:
+            child.tail = before
+            element.insert(index + 1, _whole(word, after))
+            return True
+    return False
+
+
+def _whole(word: str, after: str) -> Any:
+    whole = etree.Element("span", {"class": "whole"})
+    whole.text, whole.tail = word, after or None
+    return whole

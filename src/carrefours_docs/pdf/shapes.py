@@ -1,0 +1,148 @@
+"""HTML elements reshaped for the page: what print wants and tagged PDF can carry.
+
+Each function changes a part's lxml tree in place and no character of its text. Rests on what
+WeasyPrint tags well: plain text in links (PDF/UA-1, 7.18.5), one list item a definition.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from lxml import etree
+
+SHORT_VALUE = 30
+"""Values of the facts panel with no more characters share a line."""
+
+
+def has_class(element: Any, name: str) -> bool:
+    return name in (element.get("class") or "").split()
+
+
+def set_opener_before_title(part: Any) -> None:
+    """A meeting's ornament and kicker stand over its title."""
+    heading = part.find("h1")
+    if heading is None:
+        return
+    for name in ("ornament", "kicker"):
+        for element in [node for node in part.iter("div", "figure") if has_class(node, name)][:1]:
+            _take_out(element)
+            heading.addprevious(element)
+
+
+def set_definitions_as_lists(part: Any) -> None:
+    """Definition lists of the records: each term and what is said of it is one list item.
+
+    Lists that the minutes hold stay as their authors made them.
+    """
+    for definitions in list(part.iter("dl")):
+        if any(has_class(above, "minutes") for above in definitions.iterancestors()):
+            continue
+        definitions.tag = "ul"
+        definitions.set("class", "definitions")
+        item: Any = None
+        for child in list(definitions):
+            definitions.remove(child)
+            if child.tag == "dt":
+                item = etree.SubElement(definitions, "li")
+                child.tag = "span"
+                child.set("class", "term")
+                child.tail = None
+                item.append(child)
+            elif item is not None:
+                _add_definition(item, child)
+        for item in definitions:
+            _run_short_ones_in(item)
+
+
+def _add_definition(item: Any, definition: Any) -> None:
+    """The first paragraph goes on after its term, the others follow."""
+    blocks = [block for block in definition if block.tag in ("p", "ul", "ol", "div")]
+    if not blocks:
+        definition.tag = "p"
+        definition.tail = None
+        blocks = [definition]
+    for block in blocks:
+        block.tail = None
+        item.append(block)
+    term = item.find("span")
+    if term is not None and blocks[0].tag == "p":
+        term.tail = " " + (blocks[0].text or "")
+        blocks[0].text = None
+        blocks[0].insert(0, term)
+
+
+def _run_short_ones_in(item: Any) -> None:
+    """Several short values share lines, set apart by the styles."""
+    values = item.findall("p")
+    longest = max((len(value.text_content()) for value in values), default=0)
+    if len(values) == len(item) > 1 and longest <= SHORT_VALUE + len(item[0][0].text_content()):
+        item.set("class", "run-in")
+
+
+def set_index_in_columns(part: Any) -> None:
+    """The letter groups of the index stand in one box, which the styles set in columns."""
+    groups = [node for node in part.iter("div", "section") if has_class(node, "index-group")]
+    if not groups:
+        return
+    columns = etree.Element("div", {"class": "index-groups"})
+    groups[0].addprevious(columns)
+    columns.extend(groups)
+
+
+def make_links_plain(part: Any) -> None:
+    """A link that holds other elements becomes links of plain text inside those elements."""
+    for link in list(part.iter("a")):
+        if not len(link):
+            continue
+        attributes = dict(link.attrib)
+        pictured = next(link.iter("img"), None) is not None
+        holder = copy.copy(link)
+        holder.tag = "span"
+        holder.attrib.clear()
+        link.getparent().replace(link, holder)
+        if attributes.get("id"):
+            holder.set("id", attributes.pop("id"))
+        if not pictured:
+            _link_texts(holder, attributes)
+
+
+def _link_texts(element: Any, attributes: dict[str, str]) -> None:
+    """Put each run of text below `element` into a link of its own."""
+    if has_class(element, "footnote"):
+        return
+    for child in list(element):
+        if child.tag != "a":
+            _link_texts(child, attributes)
+        if (child.tail or "").strip():
+            link = etree.Element("a", attributes)
+            link.text, child.tail = child.tail, None
+            child.addnext(link)
+    if (element.text or "").strip():
+        link = etree.Element("a", attributes)
+        link.text, element.text = element.text, None
+        element.insert(0, link)
+
+
+def set_boxes_as_signs(part: Any) -> None:
+    """No form field in a printed book: a task of a list shows an empty or a ticked box."""
+    for field in list(part.iter("input")):
+        sign = "\N{BALLOT BOX WITH CHECK}" if field.get("checked") is not None else "\N{BALLOT BOX}"
+        label = field.getparent()
+        label.text = f"{label.text or ''}{sign} {field.tail or ''}"
+        field.tail = None
+        label.remove(field)
+        if label.tag == "label":
+            label.tag = "span"
+
+
+def _take_out(element: Any) -> None:
+    """Remove an element, its tail kept where it stood."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
