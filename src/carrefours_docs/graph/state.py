@@ -45,7 +45,7 @@ class ContentChecker(FileChangedChecker):  # type: ignore[misc]
 
     def check_modified(self, file_path: str, file_stat: os.stat_result, state: Any) -> bool:
         known, content = state
-        return stamp(file_stat) != known and digest(file_path) != content
+        return bool(stamp(file_stat) != known and digest(file_path) != content)
 
     def get_state(self, dep: str, current_state: Any) -> Any:
         if current_state and current_state[0] == stamp(Path(dep).stat()):
