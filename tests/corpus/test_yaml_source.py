@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,12 +85,19 @@ def test_of_two_equal_keys_the_first_stands_and_all_below_the_second_is_dropped(
     assert [problem.code for problem in source.problems] == ["Y12"]
 
 
-def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "large.yaml"
-    with path.open("wb") as stream:
-        stream.truncate(50_000_000_000)  # a hole: reading it would exhaust memory
-    (problem,) = read_source(path).problems
-    assert problem.code == "Y03"
+OPENED: set[str] = set()
+sys.addaudithook(lambda event, args: OPENED.add(str(args[0])) if event == "open" else None)
+
+
+def test_a_file_beyond_the_limit_is_not_even_opened(tmp_path: Path) -> None:
+    large, small = tmp_path / "large.yaml", tmp_path / "small.yaml"
+    large.touch()
+    os.truncate(large, 50_000_000)
+    small.write_text("a: b\n")
+    OPENED.clear()
+    (problem,) = read_source(large).problems
+    assert problem.code == "Y03" and str(large) not in OPENED
+    assert read_source(small).sound and str(small) in OPENED
 
 
 def test_a_million_brackets_are_refused_without_recursion() -> None:
