@@ -224,6 +224,14 @@ def test_minutes_that_name_someone_against_their_wish_are_refused(text: str, nam
     assert problem.place.file == Path("verger/2021-05-verger.fr.md")
 
 
+def test_records_that_name_someone_against_their_wish_are_refused() -> None:
+    told = [{**MEETINGS[2], "summary": {"fr": "Léa Coing y était."}}]
+    with pytest.raises(SourceError) as caught:
+        compose(corpus(meetings=told), {}, "fr", ROOT / "templates", {}, [])
+    (problem,) = caught.value.problems
+    assert problem.place.file == Path("verger/meetings/2021-09-bilan/meeting.yaml")
+
+
 def test_consent_given_the_same_minutes_pass() -> None:
     texts = {"2021-05-verger": {"fr": "Merci à Léa Coing."}}
     agreed = [{**person, "publish": "name"} for person in PEOPLE]

@@ -55,6 +55,7 @@ def compose(
     body += render.meetings(views.values())
     body += render.texts("next", minutes)
     texts = [text for part in body for text in _add_minutes(part, minutes, words)]
+    texts += _record_texts(body, corpus)
     problems = list(unwanted_names(corpus, texts))
     if problems:
         raise SourceError(problems)
@@ -99,6 +100,16 @@ def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple
     place.content = blocks
     files = words.corpus.minutes.get(owner) or words.corpus.texts.get(owner) or {}
     yield files.get(chosen, words.corpus.folder), place
+
+
+def _record_texts(parts: Sequence[pf.Div], corpus: Corpus) -> Iterator[tuple[Path, pf.Div]]:
+    """What records say of meetings, with the file that says it."""
+    files = {part_id(m): corpus.meeting_folder(m) / "meeting.yaml" for m in corpus.meetings}
+    for part in parts:
+        for name in ("opener", "summary", "pictures"):
+            place = tree.child_div(part, name)
+            if place is not None and part.identifier in files:
+                yield files[part.identifier], place
 
 
 def _labels(

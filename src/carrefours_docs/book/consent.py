@@ -1,8 +1,8 @@
-"""Nobody is named in print who asked not to be: minutes are searched before they are set.
+"""Nobody is named in print who asked not to be: texts are searched before they are set.
 
 People who consented to a first name or to initials must not appear under their whole name, and
-anonymous people under none that their record knows. Words are never changed here: the minutes'
-authors decide how to say it otherwise.
+anonymous people under none that their record knows. Words are never changed here: the authors
+of a text decide how to say it otherwise.
 """
 
 from __future__ import annotations
