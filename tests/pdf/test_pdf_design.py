@@ -210,3 +210,21 @@ def test_contents_are_tagged_as_such_and_list_items_have_bodies(tmp_path: Path) 
             for kid in element.K:
                 if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                     assert kid.P.objgen == element.objgen
+
+
+def test_foreign_words_say_their_language_and_footnotes_are_notes(tmp_path: Path) -> None:
+    target = tmp_path / "book.pdf"
+    text = (
+        "Un mot[^1] et [a word]{lang=en}.\n\n::: {lang=en}\nA paragraph.\n:::\n\n[^1]: Une note.\n"
+    )
+    write_pdf(with_minutes(text), SAMPLE, TEMPLATES, target, tmp_path / "work")
+    with pikepdf.open(target) as document:
+        elements = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+        ]
+        spoken = [(str(item.S), str(item.Lang)) for item in elements if "/Lang" in item]
+        notes = [str(item.ID) for item in elements if item.S == "/Note"]
+    assert sorted(spoken) == [("/Div", "en"), ("/Span", "en"), ("/Span", "en")]
+    assert notes == ["note-1", "note-2"]

@@ -16,7 +16,7 @@ import pydyf
 
 from carrefours_docs.files import replacing
 from carrefours_docs.pdf.parts import LaidOut
-from carrefours_docs.pdf.structure import mend_structure
+from carrefours_docs.pdf.structure import languages_and_notes, mend_structure
 
 IMAGE_DPI = 300
 
@@ -61,7 +61,7 @@ def write_joined(
     collecting = gc.isenabled()
     gc.disable()  # pages hold millions of small objects and no garbage: a tenth of the time
     try:
-        with replacing(target, scratch) as temporary:
+        with replacing(target, scratch) as temporary, languages_and_notes():
             joined.write_pdf(
                 temporary,
                 finisher=finish,

@@ -1,17 +1,49 @@
 """Mend the structure tree WeasyPrint writes, before it reaches the file.
 
-List items that hold blocks get the list body that PDF/UA asks for (ISO 14289-1, 7.6; ISO 32000-1,
-14.8.4.3.3), and the contents are tagged as a table of contents (14.8.4.2).
+Words in another language say so and footnotes are Notes (ISO 14289-1, 7.2 and 7.9); list items that
+hold blocks get a list body (7.6); the contents are a table of contents (ISO 32000-1, 14.8.4.2).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 import pydyf
+from weasyprint.pdf import tags
 
 IN_ITEM = ("/Lbl", "/LBody")
+
+
+@contextmanager
+def languages_and_notes() -> Iterator[None]:
+    """While the block runs, structure elements carry `lang`, and footnotes become Notes.
+
+    WeasyPrint 70 has no door for this: the function that makes an element for each box is wrapped,
+    and put back at the end.
+    """
+    build = tags._build_box_tree
+    numbers = count(1)
+
+    def build_and_tell(box: Any, *arguments: Any) -> Iterator[Any]:
+        for element in build(box, *arguments):
+            source: Any = getattr(box, "_box", box).element
+            # A pseudo-element (a footnote's call) has its element, under another tag.
+            if source is not None and getattr(box, "element_tag", "") == source.tag != "html":
+                if source.get("lang"):
+                    element["Lang"] = pydyf.String(source.get("lang"))
+                if "footnote" in (source.get("class") or "").split():
+                    element["S"] = "/Note"
+                    element["ID"] = pydyf.String(f"note-{next(numbers)}")
+            yield element
+
+    tags._build_box_tree = build_and_tell
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
 
 
 def mend_structure(pdf: Any, contents_pages: Collection[int]) -> None:
