@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.request import url2pathname
 
 from jinja2 import Environment, FileSystemLoader
 from weasyprint import CSS, HTML
@@ -24,21 +25,24 @@ PATTERN = "drawings/cover-pattern.svg"
 """The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
 
 
-class LocalFiles(URLFetcher):  # type: ignore[misc]
-    """Opens files below the given folders and nothing else: a build never asks a network."""
+BASE = "file:///book/"
+"""Where the pictures seem to lie: their addresses enter the file, which must not tell our folders."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+
+class BookFiles(URLFetcher):  # type: ignore[misc]
+    """Opens what lies below the build folder and nothing else: a build never asks a network."""
+
+    def __init__(self, build: Path) -> None:
         super().__init__(allowed_protocols=("file", "data"), fail_on_errors=True)
-        self._folders = tuple(folder.resolve() for folder in folders)
+        self._build = build.resolve()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        if url.startswith("file:"):
-            from urllib.request import url2pathname
-
-            path = Path(url2pathname(url.removeprefix("file://").split("?")[0])).resolve()
-            if not any(path.is_relative_to(folder) for folder in self._folders):
-                raise ValueError(f"outside the build: {url}")
-        return super().fetch(url, headers)
+        if not url.startswith("file:"):
+            return super().fetch(url, headers)
+        path = (self._build / url2pathname(url.removeprefix(BASE).split("?")[0])).resolve()
+        if not url.startswith(BASE) or not path.is_relative_to(self._build):
+            raise ValueError(f"outside the build: {url}")
+        return super().fetch(path.as_uri(), headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,7 @@ class Press:
 
     def __init__(self, templates: Path, build: Path, metadata: Mapping[str, str]) -> None:
         self._fonts = FontConfiguration()
-        self._fetcher = LocalFiles([templates, build])
-        self._base = build.resolve().as_uri() + "/"
+        self._fetcher = BookFiles(build)
         self._metadata = dict(metadata)
         pattern = f"{self._metadata['lang']}/{PATTERN}"
         self._pattern = pattern if (build / pattern).is_file() else ""
@@ -107,7 +110,7 @@ class Press:
             pattern=self._pattern,
             **self._metadata,
         )
-        source = HTML(string=text, base_url=self._base, url_fetcher=self._fetcher)
+        source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
         document = source.render(
             font_config=self._fonts,
             stylesheets=[self._css],
