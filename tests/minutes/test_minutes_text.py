@@ -44,6 +44,8 @@ def text(folder: Path, content: str) -> str:
             "Titre\n=====\n\nPartie\n------\n\nfin\n\nAutre\n-----\nfin",
             "## Partie\n\nfin\n\n## Autre\n\nfin",
         ),
+        ("1. Accueil\n\nx\n\n2. Débat\n\ny", "## 1. Accueil\n\nx\n\n## 2. Débat\n\ny"),
+        ("1. un\n\n2. deux\n\nfin", "1.  un\n2.  deux\n\nfin"),
         ("> je serai\n> absent\n\nOk", "> je serai absent\n\nOk"),
         ("un\n\n-----\n\ndeux", "un\n\n" + "-" * 72 + "\n\ndeux"),
         ("voir <https://exemple.fr/a_b?c=1>.", "voir <https://exemple.fr/a_b?c=1>."),
