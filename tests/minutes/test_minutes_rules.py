@@ -211,3 +211,19 @@ def test_line_breaks_by_accident_are_spaces(tmp_path: Path) -> None:
 
 def test_the_same_file_gives_the_same_tree(tmp_path: Path) -> None:
     assert read(tmp_path, "a.md", MESS) == read(tmp_path, "a.md", MESS)
+
+
+def test_a_heading_may_ask_not_to_be_indexed(tmp_path: Path) -> None:
+    typed = "x\n\n## Die {#die .noindex .unnumbered lang=de}\n\ny"
+    assert markdown(read(tmp_path, "a.md", typed)) == "x\n\n## Die {.noindex}\n\ny"
+
+
+def test_a_mark_without_words_stays_and_those_of_word_go(tmp_path: Path) -> None:
+    mark = '[]{.index term="people/bruno-theret"}'
+    assert markdown(read(tmp_path, "a.md", f"mot{mark} fin")) == f"mot{mark} fin"
+    field = (
+        '`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> XE "Solidarité" '
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`{=openxml}'
+    )
+    file = written(tmp_path, ".docx", f"la solidarité{field} de tous")
+    assert markdown(convert(file, OWNER, tmp_path)) == "la solidarité de tous"
