@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from carrefours_docs import pandoc
 from carrefours_docs.errors import SourceError
@@ -185,3 +186,41 @@ def test_a_damaged_file_ends_in_minutes_or_in_a_problem(
     else:
         assert isinstance(minutes, Minutes)
         assert minutes.document["blocks"]
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    packed=st.sampled_from([(".docx", "word/document.xml"), (".odt", "content.xml")]),
+    kept=st.lists(st.booleans(), min_size=60, max_size=60),
+    swapped=st.tuples(st.integers(0, 59), st.integers(0, 59)),
+)
+def test_a_document_with_odd_xml_ends_in_minutes_or_in_a_problem(
+    tmp_path: Path,
+    good: dict[str, bytes],
+    packed: tuple[str, str],
+    kept: list[bool],
+    swapped: tuple[int, int],
+) -> None:
+    ending, main = packed
+    with zipfile.ZipFile(io.BytesIO(good[ending])) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    tree = etree.fromstring(parts[main])
+    nodes = [node for node in tree.iter() if node.getparent() is not None]
+    one, other = (nodes[number * len(nodes) // 60] for number in swapped)
+    one.tag, other.tag = other.tag, one.tag
+    for number, keep in enumerate(kept):
+        node = nodes[number * len(nodes) // 60]
+        if not keep and number % 3 == 0 and node.getparent() is not None:
+            node.getparent().remove(node)
+    parts[main] = etree.tostring(tree)
+    path = tmp_path / f"minutes.fr{ending}"
+    archive.write_package(parts, path)
+    try:
+        assert convert(path, OWNER, tmp_path).document["blocks"]
+    except SourceError as refused:
+        assert refused.problems

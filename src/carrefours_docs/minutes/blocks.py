@@ -152,13 +152,16 @@ def indents_are_no_quotes(row: Row, quotes: frozenset[str]) -> Row:
     """
     result: Row = []
     for block in row:
-        if isinstance(block, pf.BlockQuote) and not any(
-            isinstance(inner, TEXTS) and style_key(plain(inner.content)) in quotes
-            for inner in block.content
-        ):
-            result += list(block.content)
-        else:
+        if not isinstance(block, pf.BlockQuote):
             result.append(block)
+            continue
+        for inner in block.content:
+            last: Any = result[-1] if result else None
+            quoted = isinstance(inner, TEXTS) and style_key(plain(inner.content)) in quotes
+            if quoted and isinstance(last, pf.BlockQuote):
+                last.content.append(inner)
+            else:
+                result.append(pf.BlockQuote(inner) if quoted else inner)
     return result
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.minutes.inlines import kept_marks
 from carrefours_docs.minutes.rows import Row, plain
 
 FIRST, DEEPEST = 2, 6
@@ -29,7 +30,7 @@ def headings_stand_free(element: Any, _: Any) -> Any:
 
 
 def headings_are_words(element: Any, _: Any) -> Any:
-    """A heading is one line without bold, id or picture; its level says what its type would.
+    """A heading is one line without bold, id or picture; it may ask not to be indexed.
 
     # **Le débat**⏎suite → # Le débat suite
     """
@@ -46,7 +47,8 @@ def headings_are_words(element: Any, _: Any) -> Any:
             row.append(pf.Space() if isinstance(inline, pf.LineBreak) else inline)
     if len(row) == 1 and isinstance(row[0], pf.Emph):
         row = list(row[0].content)
-    header = pf.Header(*row, level=element.level) if plain(row) else None
+    classes, _attributes = kept_marks(element)
+    header = pf.Header(*row, level=element.level, classes=classes) if plain(row) else None
     return [*([header] if header else []), *(pf.Para(image) for image in images)]
 
 

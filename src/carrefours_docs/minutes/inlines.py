@@ -92,8 +92,8 @@ def spans_only_mark(element: Any, _: Any) -> Any:
     if not isinstance(element, pf.Span):
         return None
     classes, attributes = kept_marks(element)
-    if "indexref" in element.classes:  # what Word calls an index entry
-        classes, attributes = ["index"], {"term": element.attributes.get("entry", "")}
+    if "indexref" in element.classes:  # Word's own index entries name none of our records
+        return []
     if not classes and not attributes:
         return list(element.content)
     return pf.Span(*element.content, classes=classes, attributes=attributes)

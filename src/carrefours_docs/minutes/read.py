@@ -22,6 +22,7 @@ from carrefours_docs.minutes import markdown
 from carrefours_docs.minutes.archive import safe_parts, write_package
 from carrefours_docs.minutes.encoding import declared_text, decoded
 from carrefours_docs.minutes.package import CAPTIONS, QUOTES, docx_texts, odt_alts, odt_texts
+from carrefours_docs.minutes.page import tidy_page
 from carrefours_docs.minutes.report import refused
 from carrefours_docs.minutes.rows import plain
 from carrefours_docs.minutes.sniff import Kind, kind_of, truthful_bytes
@@ -87,7 +88,7 @@ def _read_text(source: Path, kind: Kind, data: bytes) -> Draft:
     readers: dict[Kind, Callable[[str], pf.Doc]] = {
         Kind.MARKDOWN: _from_markdown,
         Kind.TEXT: lambda text: pf.Doc(*parse_text(text)),
-        Kind.HTML: lambda text: loaded(pandoc.read_text(text, "html", LIMITS)[0]),
+        Kind.HTML: lambda text: loaded(pandoc.read_text(tidy_page(text), "html", LIMITS)[0]),
     }
     page = declared_text(data) if kind is Kind.HTML else None
     text, notices = decoded(data, source) if page is None else (page, [])

@@ -67,7 +67,7 @@ def _block(lines: Sequence[str], at: int, wrap: int) -> tuple[list[pf.Block], in
         return [pf.HorizontalRule()], at + 1
     if match := HASHES.match(line.strip()):
         return [pf.Header(*spaced(_one_line(match["text"])), level=len(match[1]))], at + 1
-    if _is_heading(lines, at):
+    if _is_heading(lines, at) or _is_numbered_heading(lines, at):
         return [pf.Header(*spaced(_one_line(line)), level=2)], at + 1
     if _begins_list(line):
         return _list(lines, at, wrap)
@@ -88,6 +88,18 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
         and len(line) <= LONGEST_HEADING
         and line[-1] not in ".:;,"
     )
+
+
+def _is_numbered_heading(lines: Sequence[str], at: int) -> bool:
+    """A short numbered line that stands alone above a text, not above a list: « 2. Débat »."""
+    line = lines[at].strip()
+    match = NUMBER.match(line)
+    around = (lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else "")
+    if match is None or not match["number"] or any(map(str.strip, around)):
+        return False
+    following = next((text for text in lines[at + 1 :] if text.strip()), "")
+    text_below = bool(following) and not following.startswith("  ") and not _item(following)
+    return text_below and len(line) <= LONGEST_HEADING and line[-1] not in ".:;,"
 
 
 def _quote(lines: Sequence[str], at: int, wrap: int) -> tuple[list[pf.Block], int]:
