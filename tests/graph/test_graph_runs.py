@@ -73,7 +73,7 @@ def test_an_edit_redoes_that_files_conversion_and_what_depends_on_it(
 ) -> None:
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
     run = place.doit()
-    assert run.did == ["clean minutes.fr.md", *BOOK]
+    assert sorted(run.did) == sorted(["clean minutes.fr.md", *BOOK])
     assert_as_a_fresh_build(place, tmp_path)
 
 
@@ -86,7 +86,7 @@ def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace)
 def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) -> None:
     edit(place.meeting("2021-03-taille") / "meeting.yaml", "Tailler les", "Élaguer les")
     run = place.doit()
-    assert run.did == ["draw the timeline of verger", *BOOK]
+    assert sorted(run.did) == sorted(["draw the timeline of verger", *BOOK])
 
 
 def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_changed_style_redoes_the_format_it_serves(place: Workplace, tmp_path:
 def test_a_changed_record_template_redoes_the_book(place: Workplace, tmp_path: Path) -> None:
     edit(place.root / "templates" / "records" / "text.html", "</h1>", " *</h1>")
     run = place.doit()
-    assert run.did == BOOK
+    assert sorted(run.did) == sorted(BOOK)
     assert_as_a_fresh_build(place, tmp_path)
 
 

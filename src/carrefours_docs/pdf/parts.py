@@ -26,7 +26,7 @@ PATTERN = "drawings/cover-pattern.svg"
 
 
 BASE = "file:///book/"
-"""Where the pictures seem to lie: their addresses enter the file, which must not tell our folders."""
+"""Where the pictures seem to lie: addresses enter the file, which must not tell our folders."""
 
 
 class BookFiles(URLFetcher):  # type: ignore[misc]
