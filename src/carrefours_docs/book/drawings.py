@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -27,7 +28,8 @@ PAGE = (148, 210)
 def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
     """Write the drawings below `folder`/drawings and their list to `folder`/timeline.json.
 
-    A picture of the timeline is an SVG with its 300 ppi PNG beside it, for Word. Files of an
+    The list gives every drawing's digest, so that whoever reads it knows when one has changed. A
+    picture of the timeline is an SVG with its 300 ppi PNG beside it, for Word. Files of an
     earlier run that are no longer drawn are removed.
     """
     timeline = build_timeline(corpus, language)
@@ -47,4 +49,7 @@ def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
     write_text(made[-1], pattern(timeline, *PAGE))
     for stale in before - {*made, *(path.with_suffix(".png") for path in made)}:
         stale.unlink()
-    write_text(folder / "timeline.json", json.dumps({"timeline": names}) + "\n")
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
+    write_text(
+        folder / "timeline.json", json.dumps({"timeline": names, "drawings": digests}) + "\n"
+    )

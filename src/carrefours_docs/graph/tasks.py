@@ -20,7 +20,7 @@ from carrefours_docs.paths import Project
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
 _PACKAGE = Path(__file__).resolve().parents[1]
-_CORE = ("errors.py", "files.py", "messages.py", "pandoc.py", "paths.py")
+_CORE = ("errors.py", "files.py", "messages.py", "metadata.py", "pandoc.py", "paths.py")
 
 
 class Workshop:
@@ -157,7 +157,11 @@ class Workshop:
                 "name": _name(plan, edition),
                 "doc": _("write {file}", file=target.name),
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
-                "file_dep": [*needed, *self._code(ending), *self._template(ending, "fonts")],
+                "file_dep": [
+                    *needed,
+                    *self._code("book", ending),
+                    *self._template(ending, "fonts"),
+                ],
                 "targets": targets,
                 "uptodate": [Intact()],
             }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.timeline.palette import GREY, KINDS
+from carrefours_docs.book.typography import set_text
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.dates import Period, Precision
 from carrefours_docs.corpus.schema import Meeting, Shape, Text
@@ -95,7 +96,7 @@ def build_timeline(corpus: Corpus, language: str) -> Timeline:
     def text(value: Text | None) -> str:
         if not value:
             return ""
-        return value.get(language) or value[corpus.season.languages[0]]
+        return set_text(value.get(language) or value[corpus.season.languages[0]], language)
 
     signs = _signs(corpus, text)
 

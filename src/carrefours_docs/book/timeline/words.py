@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.timeline.model import Event, Timeline
+from carrefours_docs.book.typography import set_text
 from carrefours_docs.messages import book_messages
 
 
@@ -41,7 +42,7 @@ def alt_text(timeline: Timeline) -> str:
                 len(timeline.context),
             )
         )
-    return " ".join(sentences)
+    return set_text(" ".join(sentences), timeline.language)
 
 
 def text_alternative(timeline: Timeline) -> Sequence[str]:
@@ -53,11 +54,14 @@ def event_lines(events: Iterable[Event], language: str) -> tuple[str, ...]:
     """A line for each of `events`."""
     say = book_messages(language)
     return tuple(
-        say(
-            "{date}: {title} ({detail})",
-            date=capitalised(event.date),
-            title=event.title,
-            detail=", ".join(detail(event, language)),
+        set_text(
+            say(
+                "{date}: {title} ({detail})",
+                date=capitalised(event.date),
+                title=event.title,
+                detail=", ".join(detail(event, language)),
+            ),
+            language,
         )
         for event in events
     )
