@@ -33,7 +33,7 @@ class Run:
 class Workplace:
     """A project folder of its own; `doit` runs its graph in a process of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, sources: Path = SEASON) -> None:
         self.root = root
         for name in PROGRAM:
             source, target = ROOT / name, root / name
@@ -42,7 +42,7 @@ class Workplace:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, target)
-        shutil.copytree(SEASON, root / "sources")
+        shutil.copytree(sources, root / "sources")
 
     @property
     def season(self) -> Path:

@@ -82,8 +82,8 @@ def test_the_text_alternative_is_in_order_of_time(timeline: Timeline) -> None:
 
 def test_the_alternative_text_counts_the_meetings_of_each_kind(timeline: Timeline) -> None:
     said = alt_text(timeline)
-    assert said.startswith("Frise : 13 rencontres entre ")
-    assert "Carrefours de savoirs : 6" in said
+    assert said.startswith("Frise\u00a0: 13 rencontres entre ")
+    assert "Carrefours de savoirs\u00a0: 6" in said
     assert said.endswith("À côté, 2 événements du contexte.")
 
 

@@ -1,0 +1,202 @@
+"""Season one itself, made by the real graph: its facts are there, its files are sound.
+
+The facts are those of the programme's public page; what it does not say, the book does not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import panflute as pf
+import pikepdf
+import pytest
+
+from carrefours_docs.book import tree
+from carrefours_docs.checks import epubcheck, openxml, pages, verapdf
+from carrefours_docs.paths import ROOT
+from workplace import Workplace
+
+PAGES = 30
+
+MEETINGS = [
+    # date, place, kind as the page gives them; the place may be unknown
+    ("27–29 avril 2016", "Die", "Carrefour de savoirs n° 1"),
+    ("juillet 2016", "Merville", "Séminaire stratégique n° 1"),
+    ("septembre 2016", "Loisy", "Carrefour de savoirs n° 2"),
+    ("mars 2017", "Die", "Carrefour de savoirs n° 3"),
+    ("septembre 2017", "Merville", "Séminaire stratégique n° 2"),
+    ("janvier 2018", "Die", "Carrefour de savoirs"),
+    ("avril 2018", "", "Séminaire de travail n° 1"),
+    ("septembre 2018", "Merville", "Séminaire stratégique n° 3"),
+    ("février 2019", "", "Séminaire de travail n° 2"),
+    ("mai 2019", "Die", "Carrefour de savoirs"),
+    ("septembre 2019", "", "Séminaire stratégique"),
+    ("septembre 2020", "Die", "Carrefour de savoirs"),
+    ("octobre 2020", "", "Séminaire stratégique"),
+]
+
+INDEXED = [
+    "Aufrère, Laura", "Cabanel, Jocelyne", "Genthon, Alain", "Kunvari, Anne", "Mazey, Pierre",
+    "Montalembert, Marc de", "Richard, Chantal", "Théret, Bruno", "Die", "Loisy", "Merville",
+    "Alerte, collectif", "Conseil départemental de la Drôme", "Coop des Communs",
+    "Secours Catholique", "Territoires Contributifs de Saint-Denis", "Vie, La",
+    "accès aux droits", "non-recours", "pacte social et fiscal", "revenu universel d’activité",
+]  # fmt: skip
+
+FACTS = [
+    "16 personnes", "maire et vice-président du Conseil départemental de la Drôme", "non-recours",
+    "deux premiers séminaires", "Hauts-de-France", "comptes de la protection sociale 2014",
+    "mensuel La Vie", "journal du Secours Catholique", "élection présidentielle",
+    "grands principes", "brasser des idées de fous", "plages", "récifs", "environnement", "santé",
+    "ce qui compte aujourd’hui", "ce qui devrait compter demain", "partenaires", "alliés",
+    "Bruno Théret, chercheur à l’IRIS, à l’université Paris-Dauphine", "de la CFDT",
+    "expérimentation", "13 septembre 2018", "président de la République",
+    "revenu universel d’activité", "lignes rouges", "concertation", "3 jours",
+    "cabinets ministériels", "plaidoyer", "action locale", "confinements", "coronavirus",
+    "cahier des charges", "depuis 2015",
+    "Direction de la recherche, des études, de l’évaluation et des statistiques",
+    "Confédération française démocratique du travail",
+    "Institut de recherche interdisciplinaire en socio-économie",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    workplace = Workplace(tmp_path_factory.mktemp("season") / "project", ROOT / "sources")
+    run = workplace.doit()
+    assert run.code == 0, run.text
+    return workplace
+
+
+@pytest.fixture(scope="module")
+def book(place: Workplace) -> dict[str, Any]:
+    text = (place.work / "season-1" / "fr" / "book.json").read_text(encoding="utf-8")
+    document: dict[str, Any] = json.loads(text)
+    return document
+
+
+@pytest.fixture(scope="module")
+def parts(book: dict[str, Any]) -> dict[str, pf.Div]:
+    return {part.identifier: part for part in tree.loaded(book).content}
+
+
+def made(place: Workplace, ending: str) -> Path:
+    (path,) = (place.root / "output" / "season-1" / "fr").glob(f"*.{ending}")
+    return path
+
+
+def words(element: Any) -> str:
+    """The text of an element with ordinary spaces."""
+    return re.sub(r"\s+", " ", pf.stringify(element))
+
+
+def page_texts(pdf: Path) -> list[str]:
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    return text.split("\f")[:-1]
+
+
+def test_the_thirteen_meetings_stand_in_order_with_date_place_and_kind(
+    parts: dict[str, pf.Div],
+) -> None:
+    meetings = [part for part in parts.values() if "meeting" in part.classes]
+    assert len(meetings) == len(MEETINGS)
+    for part, (date, where, kind) in zip(meetings, MEETINGS, strict=True):
+        opener = words(tree.child_div(part, "opener"))
+        assert date in opener
+        assert kind in opener
+        assert ("Lieu" in opener) == bool(where)
+        assert where in opener
+
+
+def test_every_fact_of_the_public_page_is_in_the_book(parts: dict[str, pf.Div]) -> None:
+    text = words(pf.Div(*parts.values()))
+    assert [fact for fact in FACTS if fact not in text] == []
+
+
+def test_the_index_names_everyone_and_every_place(parts: dict[str, pf.Div]) -> None:
+    terms = {
+        words(node)
+        for node in tree.walk(parts["index"])
+        if isinstance(node, pf.Span) and "index-term" in node.classes
+    }
+    assert [term for term in INDEXED if term not in terms] == []
+
+
+def test_the_timeline_and_its_text_tell_the_same_events(
+    place: Workplace, parts: dict[str, pf.Div]
+) -> None:
+    lines = tree.child_div(parts["glance"], "timeline-text").content[0].content
+    assert len(lines) == len(MEETINGS) + 2
+    drawn = (place.work / "season-1/fr/drawings/timeline-1.svg").read_text(encoding="utf-8")
+    for line in lines:
+        title = words(line).split(" : ", 1)[1].rsplit(" (", 1)[0]
+        assert title.split(",")[0] in re.sub(r"\s+", " ", drawn)
+
+
+def test_the_pdf_is_pdf_ua_1_and_pdf_a_2a(place: Workplace) -> None:
+    assert list(verapdf.validate(made(place, "pdf"), "ua1")) == []
+    assert list(verapdf.validate(made(place, "pdf"), "2a")) == []
+
+
+def test_the_epub_gets_no_message_from_epubcheck(place: Workplace) -> None:
+    assert epubcheck.validate(made(place, "epub")) == ()
+
+
+def test_the_word_file_is_valid_open_xml(place: Workplace) -> None:
+    assert openxml.findings(made(place, "docx")) == ()
+
+
+def test_a_proof_reader_finds_nothing_on_the_pages(
+    place: Workplace, book: dict[str, Any], tmp_path: Path
+) -> None:
+    found = pages.inspect_book(book, place.work / "season-1", ROOT / "templates", tmp_path)
+    assert [finding.shown() for finding in found] == []
+
+
+def test_each_locator_of_the_pdfs_index_is_a_page_that_speaks_of_it(place: Workplace) -> None:
+    texts = page_texts(made(place, "pdf"))
+    with pikepdf.open(made(place, "pdf")) as document:
+        front = int(document.Root.PageLabels.Nums[2])
+        assert len(document.pages) == PAGES
+    index = "\n".join(texts[front + 19 : front + 22])
+    for name, word in [("Théret, Bruno", "Théret"), ("Loisy", "Loisy"), ("Mazey, Pierre", "Mazey")]:
+        line = next(line for line in index.splitlines() if name in line)
+        folios = re.search(rf"{name}\s+((?:\d+(?:–\d+)?(?:, )?)+)", line)
+        assert folios, line
+        for folio in re.findall(r"\d+", folios[1]):
+            assert word in texts[front + int(folio) - 1]
+
+
+def test_the_three_formats_hold_the_same_chapters(
+    place: Workplace, parts: dict[str, pf.Div]
+) -> None:
+    titles = [words(tree.header(part)) for part in parts.values() if tree.header(part) is not None]
+    with pikepdf.open(made(place, "pdf")) as document, document.open_outline() as outline:
+        marks = [re.sub(r"\s+", " ", str(item.title)) for item in outline.root]
+    assert marks == titles
+    with zipfile.ZipFile(made(place, "epub")) as book:
+        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+        chapters = "".join(book.read(name).decode() for name in names)
+    for title in titles:
+        assert title in re.sub(r"\s+", " ", chapters)
+    with zipfile.ZipFile(made(place, "docx")) as package:
+        text = package.read("word/document.xml").decode()
+    own = len(titles) - 1  # the contents' own title is no entry of them
+    assert text.count('w:val="Heading1"') == own
+
+
+def test_the_timeline_is_vector_in_the_pdf_and_300_ppi_in_word(place: Workplace) -> None:
+    listing = subprocess.run(
+        ["pdfimages", "-list", str(made(place, "pdf"))], capture_output=True, text=True, check=True
+    ).stdout
+    assert len(listing.splitlines()) == 2  # the heads of the columns alone
+    with zipfile.ZipFile(made(place, "docx")) as package:
+        pictures = [name for name in package.namelist() if name.endswith(".png")]
+    assert pictures
