@@ -15,10 +15,7 @@ from carrefours_docs.paths import ROOT
 
 SOURCES = ROOT / "src" / "carrefours_docs"
 TEMPLATES = ROOT / "templates"
-KEYWORDS: dict[str, tuple[int, ...]] = {
-    name: forms
-    for name, forms in [("_", (1,)), ("say", (1,)), ("ngettext", (1, 2)), ("plural", (1, 2))]
-}
+KEYWORDS = {"_": (1,), "say": (1,), "ngettext": (1, 2), "plural": (1, 2)}
 IN_TEMPLATES = re.compile(r"say\(\s*\"([^\"]+)\"")
 CATALOGUES = sorted((TEMPLATES / "catalogues" / "fr").glob("*.po"))
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
