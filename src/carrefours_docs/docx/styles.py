@@ -6,6 +6,7 @@ Built-in styles keep their English names, which Word shows in the user's languag
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -46,6 +47,15 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A box at the foot of the text, as wide as given (points): it fills upwards, and is edited
+    like any paragraph. Neighbours in equal frames share one.
+    """
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """How a paragraph stands; what is None is inherited. Measures in points.
 
@@ -68,6 +78,7 @@ class Paragraph:
     list_id: int | None = None
     tabs: tuple[tuple[str, float, str], ...] = ()
     borders: tuple[Border, ...] = ()
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ def styles_xml(styles: Iterable[Style], tables: Iterable[Element], language: str
     root.set(q("mc:Ignorable"), "w14")
     lang = make("lang", val=language, eastAsia="zh-CN", bidi="ar-SA")
     defaults = Run(SERIF, 10, colour="222222", figures="oldStyle")
-    run = _run(defaults)
+    run = run_properties(defaults)
     run.insert(_place(run, "sz") + 2, lang)
     paragraph = _paragraph(Paragraph(0, 0, LEADING))
     paragraph.insert(0, make("widowControl"))
@@ -139,7 +150,7 @@ def _style(style: Style) -> Element:
         node.append(make("qFormat"))
     if style.kind == "paragraph":
         _append_filled(node, _paragraph(style.paragraph))
-    _append_filled(node, _run(style.run))
+    _append_filled(node, run_properties(style.run))
     return node
 
 
@@ -160,6 +171,8 @@ def _paragraph(given: Paragraph) -> Element:
     node.extend(_switch("keepNext", given.keep_next))
     node.extend(_switch("keepLines", given.keep_lines))
     node.extend(_switch("pageBreakBefore", given.new_page))
+    if given.frame is not None:
+        node.append(frame_properties(given.frame))
     if given.list_id is not None:
         node.append(make("numPr", make("numId", val=given.list_id)))
     if given.borders:
@@ -195,6 +208,19 @@ def _paragraph(given: Paragraph) -> Element:
     return node
 
 
+def frame_properties(frame: Frame) -> Element:
+    """w:framePr: a box at the foot of the text."""
+    return make(
+        "framePr",
+        w=points(frame.width),
+        wrap="around",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign="left",
+        yAlign="bottom",
+    )
+
+
 def _spacing(given: Paragraph) -> list[Element]:
     node = make("spacing")
     if given.before is not None:
@@ -219,7 +245,7 @@ def _indent(given: Paragraph) -> list[Element]:
     return [node] if node.attrib else []
 
 
-def _run(given: Run) -> Element:
+def run_properties(given: Run) -> Element:
     """w:rPr, in the order the schema asks for; Word 2010's figures last."""
     node = make("rPr")
     if given.font:
@@ -255,7 +281,7 @@ def _word_2010(name: str, setting: str) -> Element:
 
 
 def table_styles() -> tuple[Element, ...]:
-    """The table style: hairlines below the rows, a stronger line below the header."""
+    """Hairlines below the rows and a stronger line below the head; figures with that line alone."""
     base = make("style", type="table", default=1, styleId="TableNormal")
     base.append(make("name", val="Normal Table"))
     base.append(make("uiPriority", val=99))
@@ -276,13 +302,23 @@ def table_styles() -> tuple[Element, ...]:
             _margins(points(3), points(6), points(3)),
         )
     )
-    head = make("tcBorders", make("bottom", val="single", sz=6, space=0, color="222222"))
+    head = make("tcBorders", make("bottom", val="single", sz=6, space=0, color="5A5148"))
     style.append(make("tblStylePr", make("tcPr", head), type="firstRow"))
-    figures = make("style", type="table", customStyle=1, styleId="FigureTable")
-    figures.append(make("name", val="Figure Table"))
-    figures.append(make("basedOn", val="TableNormal"))
-    figures.append(make("uiPriority", val=99))
-    return base, style, figures
+    figures = _plain_table("Figures", "Chiffres", _margins(points(1), points(8), points(1)))
+    figures.append(make("tblStylePr", make("tcPr", copy.deepcopy(head)), type="firstRow"))
+    pictures = _plain_table("FigureTable", "Figure Table")
+    return base, style, figures, pictures
+
+
+def _plain_table(identifier: str, name: str, *margins: Element) -> Element:
+    """A table style without lines."""
+    node = make("style", type="table", customStyle=1, styleId=identifier)
+    node.append(make("name", val=name))
+    node.append(make("basedOn", val="TableNormal"))
+    node.append(make("uiPriority", val=20 if margins else 99))
+    if margins:
+        node.append(make("tblPr", make("tblInd", w=0, type="dxa"), *margins))
+    return node
 
 
 def _margins(top: int, right: int, bottom: int) -> Element:

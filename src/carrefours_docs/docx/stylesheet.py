@@ -5,7 +5,7 @@ Here the styles of running text; those of the book's parts are in `stylesheet_pa
 
 from __future__ import annotations
 
-from carrefours_docs.docx.palette import BULLETS, GREY, NUMBERS, PETROL, RAGGED, RUST
+from carrefours_docs.docx.palette import BULLETS, GREY, LABELS, NUMBERS, PETROL, RAGGED, RUST
 from carrefours_docs.docx.styles import SANS, SEMIBOLD, Paragraph, Run, Style
 from carrefours_docs.docx.stylesheet_parts import FRONT, MEETING, NAVIGATION, SECTION
 
@@ -33,9 +33,7 @@ def _heading(level: int, paragraph: Paragraph, run: Run) -> Style:
     )
 
 
-def _h(
-    before: float, after: float, leading: float, level: int, new_page: bool = False
-) -> Paragraph:
+def _h(before: float, after: float, leading: float, level: int) -> Paragraph:
     return Paragraph(
         before,
         after,
@@ -43,7 +41,6 @@ def _h(
         align="left",
         keep_next=True,
         keep_lines=True,
-        new_page=new_page or None,
         hyphens=False,
         outline=level - 1,
     )
@@ -78,7 +75,8 @@ _TEXT = (
         "FirstParagraph",
         custom=True,
         priority=5,
-        paragraph=Paragraph(after=14),
+        paragraph=Paragraph(after=11, leading=16, align="left", hyphens=False),
+        run=Run(size=11.5, italic=True, colour=PETROL),
     ),
     Style(
         "Quote",
@@ -118,9 +116,9 @@ _TEXT = (
 )
 
 _HEADINGS = (
-    _heading(1, _h(42, 28, 28, 1, new_page=True), Run(size=21, colour=RUST)),
-    _heading(2, _h(21, 7, 14, 2), Run(SANS, 10.5, bold=True, colour=PETROL)),
-    _heading(3, _h(14, 0, 14, 3), Run(size=11, italic=True)),
+    _heading(1, _h(6, 11, 27, 1), Run(size=21, colour=RUST)),
+    _heading(2, _h(17, 5, 14, 2), Run(SEMIBOLD, 10.5, colour=PETROL)),
+    _heading(3, _h(14, 0, 14, 3), Run(size=11, italic=True, colour=PETROL)),
     _heading(4, _h(14, 0, 14, 4), Run(SEMIBOLD, 9)),
     _heading(5, _h(14, 0, 14, 5), Run(SEMIBOLD, 9)),
     _heading(6, _h(14, 0, 14, 6), Run(SEMIBOLD, 9)),
@@ -131,13 +129,13 @@ _LISTS = (
         "ListBullet",
         "List Bullet",
         priority=8,
-        paragraph=Paragraph(7, 7, align="left", contextual=True, list_id=BULLETS),
+        paragraph=Paragraph(6, 6, align="left", contextual=True, list_id=BULLETS),
     ),
     Style(
         "ListNumber",
         "List Number",
         priority=8,
-        paragraph=Paragraph(7, 7, align="left", contextual=True, list_id=NUMBERS),
+        paragraph=Paragraph(6, 6, align="left", contextual=True, list_id=NUMBERS),
     ),
     *(
         Style(
@@ -222,6 +220,26 @@ _FIGURES = (
         )
         for side, words in (("right", "à droite"), ("center", "centré"))
     ),
+    *(
+        Style(
+            f"Figures{kind}{side}",
+            f"{name} de chiffres{words}",
+            f"Table{kind}{side}",
+            custom=True,
+            priority=15,
+            paragraph=Paragraph(before=0),
+        )
+        for kind, name in (("Text", "Texte"), ("Head", "Titre"))
+        for side, words in (("", ""), ("Right", " à droite"), ("Center", " centré"))
+    ),
+    Style(
+        "TimelineList",
+        "Liste de la frise",
+        custom=True,
+        priority=15,
+        paragraph=Paragraph(leading=13, align="left", hyphens=False, keep_next=True),
+        run=LABELS,
+    ),
     Style(
         "Gap",
         "Après un tableau",
@@ -246,6 +264,9 @@ _LETTERS = (
     _char("FootnoteReference", "footnote reference", Run(raised="superscript", figures="lining")),
     _char("VerbatimChar", "Verbatim Char", Run(SANS, 9, unproofed=True), custom=True),
     _char("FactsLabel", "Libellé de fiche", Run(SEMIBOLD, colour=GREY), custom=True),
+    _char("Term", "Terme", Run(bold=True), custom=True),
+    _char("Acronym", "Sigle", Run(SEMIBOLD, 9), custom=True),
+    _char("IndexSee", "Voir", Run(italic=True, colour=GREY), custom=True),
     _char("IndexMain", "Renvoi principal", Run(bold=True), custom=True),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs import pandoc
-from carrefours_docs.docx import dress, package, settings
+from carrefours_docs.docx import dress, floats, package, restated, settings
 from carrefours_docs.docx.geometry import PAGE_WIDTH
 from carrefours_docs.docx.ooxml import parsed, serialized
 from carrefours_docs.docx.parts import COVER_GROUND, read_book
@@ -86,8 +86,9 @@ def _dressed(
     ordered = settings.ordered_lists(lists)
     text = parsed(made["word/document.xml"])
     dress.dress(text, ordered)
-    dress.float_cover(text)
+    floats.float_pictures(text)
     dress.wrap_contents(text)
+    restated.restate(text)
     dress.end_sections(text, sections, properties.title)
     notes = parsed(made["word/footnotes.xml"])
     dress.dress(notes, ordered)
