@@ -169,7 +169,7 @@ _FIGURES = (
         "Caption",
         "caption",
         priority=14,
-        paragraph=Paragraph(5, 14, 11, align="left", hyphens=False, keep_lines=True),
+        paragraph=Paragraph(5, 10, 11, align="left", hyphens=False, keep_lines=True),
         run=Run(SANS, 8, colour=GREY),
     ),
     Style("ImageCaption", "Image Caption", "Caption", custom=True, priority=90),
@@ -206,7 +206,7 @@ _FIGURES = (
         "TableText",
         custom=True,
         priority=15,
-        paragraph=Paragraph(before=14, keep_next=True),
+        paragraph=Paragraph(before=10, keep_next=True),
         run=Run(SEMIBOLD),
     ),
     *(
