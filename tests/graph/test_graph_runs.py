@@ -73,14 +73,14 @@ def test_an_edit_redoes_that_files_conversion_and_what_depends_on_it(
 ) -> None:
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
     run = place.doit()
-    assert sorted(run.did) == sorted(["clean minutes.fr.md", *BOOK])
+    assert sorted(run.did) == sorted(["clean 2021-03-taille/minutes.fr.md", *BOOK])
     assert_as_a_fresh_build(place, tmp_path)
 
 
 def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace) -> None:
     path = place.meeting("2021-03-taille") / "minutes.fr.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
-    assert place.doit().did == ["clean minutes.fr.md"]
+    assert place.doit().did == ["clean 2021-03-taille/minutes.fr.md"]
 
 
 def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) -> None:
@@ -97,7 +97,9 @@ def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
     edit(new / "meeting.yaml", "rank: 1", "rank: 3")
     run = place.doit()
     assert run.code == 0, run.text
-    assert run.did.count("clean minutes.fr.md") == 1
+    assert [line for line in run.did if line.startswith("clean")] == [
+        "clean 2021-09-cidre/minutes.fr.md"
+    ]
     assert_as_a_fresh_build(place, tmp_path)
 
 
@@ -205,6 +207,32 @@ def test_a_bad_minutes_file_is_told_and_leaves_the_last_good_files(place: Workpl
     assert "minutes.fr.docx" in run.text
     assert "Traceback" not in run.text
     assert place.outputs() == before
+
+
+def test_every_bad_file_of_a_run_is_told_and_what_is_sound_is_made(place: Workplace) -> None:
+    shutil.copytree(place.season, place.root / "sources" / "potager")
+    edit(place.root / "sources" / "potager" / "season.yaml", "id: verger", "id: potager")
+    (place.season / "foreword.fr.md").write_text("![Un pommier](pommier.jpg)\n", encoding="utf-8")
+    (place.meeting("2021-03-taille") / "minutes.fr.md").write_text("", encoding="utf-8")
+    run = place.doit()
+    assert run.code != 0
+    assert "verger/foreword.fr.md:1: error picture-missing" in run.text
+    assert "2021-03-taille/minutes.fr.md: error minutes-empty" in run.text
+    assert "2 things could not be made" in run.text
+    assert "book:verger" not in run.text, "a consequence is no news"
+    assert (place.root / "output/potager/fr/ateliers-du-verger.pdf").is_file()
+
+
+def test_a_season_with_bad_records_does_not_keep_another_from_being_made(place: Workplace) -> None:
+    for name in ("potager", "rucher"):
+        shutil.copytree(place.season, place.root / "sources" / name)
+        edit(place.root / "sources" / name / "season.yaml", "id: verger", f"idd: {name}")
+    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
+    run = place.doit()
+    assert run.code != 0
+    assert "sources/potager/season.yaml:" in run.text
+    assert "sources/rucher/season.yaml:" in run.text
+    assert "write ateliers-du-verger.pdf" in run.did
 
 
 def test_check_finds_nothing_in_a_sound_season(place: Workplace) -> None:

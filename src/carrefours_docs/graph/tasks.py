@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.graph import actions
-from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
@@ -88,7 +88,7 @@ class Workshop:
                 pictures = self.pictures(plan, source.owner, source.language)
                 yield {
                     "name": f"{plan.season}/{source.owner}.{source.language}",
-                    "doc": _("clean {file}", file=source.path.name),
+                    "doc": _("clean {file}", file=_told(plan, source)),
                     "actions": [
                         (
                             actions.convert_minutes,
@@ -229,6 +229,12 @@ def basename(name: str, doc: str) -> Task:
 
 def _name(plan: Plan, edition: Edition) -> str:
     return f"{plan.season}.{edition.language}"
+
+
+def _told(plan: Plan, source: Source) -> str:
+    """A file of free text as a run names it: its meeting tells it from the others'."""
+    name = source.path.name
+    return name if source.path.parent == plan.folder else f"{source.owner}/{name}"
 
 
 def _neighbours(source: Path, season: Path) -> list[Path]:
