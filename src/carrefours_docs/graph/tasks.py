@@ -135,7 +135,7 @@ class Workshop:
                     *plan.pictures,
                     *minutes,
                     drawn,
-                    *self._code("corpus", "book"),
+                    *self._code("corpus", "minutes", "book"),
                     *self._template("records", "catalogues"),
                 ],
                 "targets": [self.book(plan, edition)],
