@@ -240,6 +240,16 @@ def test_check_finds_nothing_in_a_sound_season(place: Workplace) -> None:
     assert run.code == 0, run.text
 
 
+def test_check_tells_what_is_wrong_in_minutes_never_converted(place: Workplace) -> None:
+    (place.season / "foreword.fr.md").write_text("![Un pommier](pommier.jpg)\n", encoding="utf-8")
+    (place.meeting("2021-03-taille") / "minutes.fr.md").write_text("", encoding="utf-8")
+    run = place.doit("check")
+    assert run.code != 0
+    assert "verger/foreword.fr.md:1: error picture-missing" in run.text
+    assert "2021-03-taille/minutes.fr.md: error minutes-empty" in run.text
+    assert "2 errors" in run.text
+
+
 def test_clean_removes_all_that_was_made_and_nothing_else(place: Workplace) -> None:
     own = place.root / "output" / "mes-notes.txt"
     own.write_text("an organiser's own file")

@@ -64,23 +64,13 @@ def refuse(project: Project, problems: Sequence[Problem]) -> None:
 def convert_minutes(
     project: Project, source: Path, season: Path, target: Path, pictures: Path
 ) -> None:
-    """One file of minutes → clean blocks; its notices are told and kept for `./doit check`."""
+    """One file of minutes → clean blocks; its notices are told."""
     from carrefours_docs.minutes.convert import convert, write
 
     minutes = convert(source, pictures.name, season)
     write(minutes, target, pictures)
-    notices = told(project, minutes.notices)
-    kept = notices_file(target)
-    if notices:
-        write_text(kept, notices + "\n")
-        print(notices)
-    else:
-        kept.unlink(missing_ok=True)
-
-
-def notices_file(minutes: Path) -> Path:
-    """Where the notices about a minutes file are kept."""
-    return minutes.with_suffix(".notices.txt")
+    if minutes.notices:
+        print(told(project, minutes.notices))
 
 
 @_stage

@@ -197,9 +197,7 @@ class Workshop:
         files: set[Path] = set()
         for plan in self.plans:
             files.add(self.build(plan) / "plan.json")
-            for source in plan.sources:
-                target = self.minutes_target(plan, source.owner, source.language)
-                files |= {target, actions.notices_file(target)}
+            files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self._editions():
             folder = self.edition(plan, edition)
             names = ("timeline.json", "book.json", "pagination.json")
