@@ -250,6 +250,21 @@ def test_check_tells_what_is_wrong_in_minutes_never_converted(place: Workplace) 
     assert "2 errors" in run.text
 
 
+@pytest.mark.parametrize(
+    ("module", "arguments"), [("corpus/check.py", ("check",)), ("book/compose.py", ())]
+)
+def test_a_mistake_of_ours_shows_no_traceback_and_says_where_it_is_kept(
+    place: Workplace, module: str, arguments: tuple[str, ...]
+) -> None:
+    code = place.root / "src" / "carrefours_docs" / module
+    code.write_text(code.read_text(encoding="utf-8") + "\nraise RuntimeError\n", encoding="utf-8")
+    run = place.doit(*arguments)
+    assert run.code != 0
+    assert "Traceback" not in run.text
+    assert "output/.build/error.log" in run.text
+    assert "RuntimeError" in (place.work / "error.log").read_text(encoding="utf-8")
+
+
 def test_clean_removes_all_that_was_made_and_nothing_else(place: Workplace) -> None:
     own = place.root / "output" / "mes-notes.txt"
     own.write_text("an organiser's own file")

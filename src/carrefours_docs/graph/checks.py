@@ -10,6 +10,7 @@ from typing import Any
 from doit.exceptions import TaskFailed
 
 from carrefours_docs.errors import Problem, SourceError
+from carrefours_docs.graph.actions import staged
 from carrefours_docs.graph.plan import plans
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
@@ -26,6 +27,7 @@ def check(project: Project) -> Task:
     }
 
 
+@staged
 def _check(project: Project) -> TaskFailed | None:
     from carrefours_docs.corpus import check as corpus_check
     from carrefours_docs.errors import Severity
@@ -57,6 +59,7 @@ def schema(project: Project) -> Task:
     }
 
 
+@staged
 def _schema(project: Project) -> None:
     from carrefours_docs.corpus.json_schema import write_schemas
 
