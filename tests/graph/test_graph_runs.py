@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from workplace import Workplace
 
@@ -87,6 +88,40 @@ def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) ->
     edit(place.meeting("2021-03-taille") / "meeting.yaml", "Tailler les", "Élaguer les")
     run = place.doit()
     assert sorted(run.did) == sorted(["draw the timeline of verger", *BOOK])
+
+
+@pytest.mark.parametrize(
+    ("text", "picture"),
+    [
+        ("foreword.fr.md", "meetings/2021-03-taille/pommier.jpg"),
+        ("meetings/2021-03-taille/minutes.fr.md", "meeting.jpg"),
+    ],
+)
+def test_a_changed_picture_redoes_the_text_that_shows_it_and_the_book(
+    place: Workplace, tmp_path: Path, text: str, picture: str
+) -> None:
+    path = (place.season / text).parent / picture
+    Image.new("RGB", (40, 30), "green").save(path)
+    with (place.season / text).open("a", encoding="utf-8") as stream:
+        stream.write(f"\n![Un pommier]({picture})\n")
+    assert place.doit().code == 0
+    Image.new("RGB", (40, 30), "red").save(path)
+    run = place.doit()
+    assert f"clean {text.removeprefix('meetings/')}" in run.did
+    assert set(WRITES) <= set(run.did)
+    assert_as_a_fresh_build(place, tmp_path)
+    assert place.doit().did == []
+
+
+def test_a_changed_picture_of_a_record_redoes_the_book(place: Workplace, tmp_path: Path) -> None:
+    path = place.meeting("2021-03-taille") / "pommier.jpg"
+    Image.new("RGB", (40, 30), "green").save(path)
+    with (path.parent / "meeting.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("pictures: [{file: pommier.jpg, alt: {fr: Un pommier}}]\n")
+    assert place.doit().code == 0
+    Image.new("RGB", (40, 30), "red").save(path)
+    assert set(WRITES) <= set(place.doit().did)
+    assert_as_a_fresh_build(place, tmp_path)
 
 
 def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:

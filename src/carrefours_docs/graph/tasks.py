@@ -97,7 +97,7 @@ class Workshop:
                     ],
                     "file_dep": [
                         source.path,
-                        *_neighbours(source.path, plan.folder),
+                        *_neighbours(plan, source),
                         *self._code("minutes"),
                     ],
                     "targets": [target],
@@ -163,7 +163,7 @@ class Workshop:
                     *self._template(ending, "fonts"),
                 ],
                 "targets": targets,
-                "uptodate": [Intact()],
+                "uptodate": [Intact(self._shown(plan))],
             }
 
     def booklet(self, doc: str) -> Task:
@@ -214,6 +214,11 @@ class Workshop:
             folders.add(self.edition(plan, edition) / "drawings")
         return frozenset(folders)
 
+    def _shown(self, plan: Plan) -> list[Path]:
+        """The folders of a season's pictures: a book names them, and tells not what they show."""
+        minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
+        return [*minutes, self.build(plan) / "pictures" / "records"]
+
     def _editions(self) -> Iterator[tuple[Plan, Edition]]:
         for plan in self.plans:
             for edition in plan.editions:
@@ -235,12 +240,9 @@ def _told(plan: Plan, source: Source) -> str:
     return name if source.path.parent == plan.folder else f"{source.owner}/{name}"
 
 
-def _neighbours(source: Path, season: Path) -> list[Path]:
-    """The files that stand below a meeting's folder: minutes may show any picture of them."""
-    if source.parent == season:
-        return sorted(path for path in (season / "pictures").rglob("*") if path.is_file())
+def _neighbours(plan: Plan, source: Source) -> list[Path]:
+    """The files below a text's folder, texts and records left out: it may show any of them."""
+    texts = {*plan.records, *(other.path for other in plan.sources)}
     return sorted(
-        path
-        for path in source.parent.rglob("*")
-        if path.is_file() and path != source and not path.name.startswith(("minutes.", "meeting."))
+        path for path in source.path.parent.rglob("*") if path.is_file() and path not in texts
     )
