@@ -18,6 +18,7 @@ DOIT_CONFIG = {
     "check_file_uptodate": state.ContentChecker,
     "reporter": console.Console,
     "default_tasks": ["booklet"],
+    "continue": True,
     "verbosity": 1,
 }
 

@@ -31,14 +31,14 @@ def told(project: Project, problems: Sequence[Problem]) -> str:
     return "\n".join(problem.shown(project.root) for problem in problems)
 
 
-def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
+def staged(function: Callable[..., TaskFailed | None]) -> Callable[..., TaskFailed | None]:
     """Turn a stage's errors into a failed task; the first argument is a Project or a Workshop."""
 
     @functools.wraps(function)
     def run(first: Any, *args: Any) -> TaskFailed | None:
         project: Project = first if isinstance(first, Project) else first.project
         try:
-            function(first, *args)
+            return function(first, *args)
         except CarrefoursError as error:
             return TaskFailed(told(project, error.problems))
         except OSError as error:
@@ -49,41 +49,30 @@ def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
             if developer_asks():
                 raise
             return TaskFailed(unforeseen(project))
-        return None
 
     return run
 
 
-@_stage
+@staged
 def refuse(project: Project, problems: Sequence[Problem]) -> None:
     """Fail with what is wrong in a season's records."""
     raise CarrefoursError(problems)
 
 
-@_stage
+@staged
 def convert_minutes(
     project: Project, source: Path, season: Path, target: Path, pictures: Path
 ) -> None:
-    """One file of minutes → clean blocks; its notices are told and kept for `./doit check`."""
+    """One file of minutes → clean blocks; its notices are told."""
     from carrefours_docs.minutes.convert import convert, write
 
     minutes = convert(source, pictures.name, season)
     write(minutes, target, pictures)
-    notices = told(project, minutes.notices)
-    kept = notices_file(target)
-    if notices:
-        write_text(kept, notices + "\n")
-        print(notices)
-    else:
-        kept.unlink(missing_ok=True)
+    if minutes.notices:
+        print(told(project, minutes.notices))
 
 
-def notices_file(minutes: Path) -> Path:
-    """Where the notices about a minutes file are kept."""
-    return minutes.with_suffix(".notices.txt")
-
-
-@_stage
+@staged
 def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) -> None:
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
@@ -91,7 +80,7 @@ def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) 
     draw(_corpus(project, plan), edition.language, project.fonts, folder)
 
 
-@_stage
+@staged
 def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
     from carrefours_docs.book.compose import compose
@@ -114,7 +103,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     write_text(workshop.book(plan, edition), text + "\n")
 
 
-@_stage
+@staged
 def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as PDF, and where everything fell."""
     from carrefours_docs.pdf.pagination import write_pagination
@@ -128,7 +117,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
 
 
-@_stage
+@staged
 def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as EPUB."""
     from carrefours_docs.epub.write import write_epub as write
@@ -143,7 +132,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
         )
 
 
-@_stage
+@staged
 def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as DOCX, with the folios of the PDF in its contents and index."""
     from carrefours_docs.docx.write import write_docx as write

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from doit.exceptions import TaskFailed
 
+from carrefours_docs.errors import Problem, SourceError
+from carrefours_docs.graph.actions import staged
+from carrefours_docs.graph.plan import plans
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
@@ -16,7 +19,7 @@ Task = dict[str, Any]
 
 
 def check(project: Project) -> Task:
-    """Report every problem of every season, and the notices kept from the last conversions."""
+    """Report every problem of every season: of its records, and of each file of free text."""
     return {
         "doc": _("check the sources and tell everything that is wrong"),
         "actions": [(_check, [project])],
@@ -24,17 +27,28 @@ def check(project: Project) -> Task:
     }
 
 
+@staged
 def _check(project: Project) -> TaskFailed | None:
     from carrefours_docs.corpus import check as corpus_check
     from carrefours_docs.errors import Severity
 
-    problems = corpus_check.check(project)
+    problems = [*corpus_check.check(project), *_unreadable(project)]
     print(corpus_check.report(problems, project.root))
-    for kept in sorted(project.work.glob("*/minutes/*.notices.txt")):
-        print(kept.read_text(encoding="utf-8").rstrip())
     if any(problem.severity is Severity.ERROR for problem in problems):
         return TaskFailed(_("The sources have errors: see above."))
     return None
+
+
+def _unreadable(project: Project) -> Iterator[Problem]:
+    """What converting the free texts of each sound season tells; nothing is written."""
+    from carrefours_docs.minutes.convert import convert
+
+    for season in plans(project):
+        for source in season.sources:
+            try:
+                yield from convert(source.path, source.owner, season.folder).notices
+            except SourceError as error:
+                yield from error.problems
 
 
 def schema(project: Project) -> Task:
@@ -45,6 +59,7 @@ def schema(project: Project) -> Task:
     }
 
 
+@staged
 def _schema(project: Project) -> None:
     from carrefours_docs.corpus.json_schema import write_schemas
 

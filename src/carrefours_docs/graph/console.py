@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from doit.exceptions import UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from carrefours_docs.messages import _, ngettext
@@ -38,7 +39,8 @@ class Console(ConsoleReporter):  # type: ignore[misc]
         pass
 
     def add_failure(self, task: Any, fail: Any) -> None:
-        if fail.report:
+        """What could not be made for want of something else is that failure's consequence."""
+        if fail.report and not isinstance(fail, UnmetDependency):
             self.failures.append({"task": task, "exception": fail})
 
     def complete_run(self) -> None:

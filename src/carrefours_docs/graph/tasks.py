@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.graph import actions
-from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
@@ -88,7 +88,7 @@ class Workshop:
                 pictures = self.pictures(plan, source.owner, source.language)
                 yield {
                     "name": f"{plan.season}/{source.owner}.{source.language}",
-                    "doc": _("clean {file}", file=_place(source.path, plan.folder)),
+                    "doc": _("clean {file}", file=_told(plan, source)),
                     "actions": [
                         (
                             actions.convert_minutes,
@@ -97,7 +97,7 @@ class Workshop:
                     ],
                     "file_dep": [
                         source.path,
-                        *_neighbours(source.path, plan.folder),
+                        *_neighbours(plan, source),
                         *self._code("minutes"),
                     ],
                     "targets": [target],
@@ -135,7 +135,7 @@ class Workshop:
                     *plan.pictures,
                     *minutes,
                     drawn,
-                    *self._code("corpus", "book"),
+                    *self._code("corpus", "minutes", "book"),
                     *self._template("records", "catalogues"),
                 ],
                 "targets": [self.book(plan, edition)],
@@ -163,7 +163,7 @@ class Workshop:
                     *self._template(ending, "fonts"),
                 ],
                 "targets": targets,
-                "uptodate": [Intact()],
+                "uptodate": [Intact(self._shown(plan))],
             }
 
     def booklet(self, doc: str) -> Task:
@@ -197,9 +197,7 @@ class Workshop:
         files: set[Path] = set()
         for plan in self.plans:
             files.add(self.build(plan) / "plan.json")
-            for source in plan.sources:
-                target = self.minutes_target(plan, source.owner, source.language)
-                files |= {target, actions.notices_file(target)}
+            files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self._editions():
             folder = self.edition(plan, edition)
             names = ("timeline.json", "book.json", "pagination.json")
@@ -216,6 +214,11 @@ class Workshop:
             folders.add(self.edition(plan, edition) / "drawings")
         return frozenset(folders)
 
+    def _shown(self, plan: Plan) -> list[Path]:
+        """The folders of a season's pictures: a book names them, and tells not what they show."""
+        minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
+        return [*minutes, self.build(plan) / "pictures" / "records"]
+
     def _editions(self) -> Iterator[tuple[Plan, Edition]]:
         for plan in self.plans:
             for edition in plan.editions:
@@ -231,17 +234,15 @@ def _name(plan: Plan, edition: Edition) -> str:
     return f"{plan.season}.{edition.language}"
 
 
-def _place(source: Path, season: Path) -> str:
-    """Where a file of free text lies, as short as it can be told: its meeting and its name."""
-    return source.name if source.parent == season else f"{source.parent.name}/{source.name}"
+def _told(plan: Plan, source: Source) -> str:
+    """A file of free text as a run names it: its meeting tells it from the others'."""
+    name = source.path.name
+    return name if source.path.parent == plan.folder else f"{source.owner}/{name}"
 
 
-def _neighbours(source: Path, season: Path) -> list[Path]:
-    """The files that stand below a meeting's folder: minutes may show any picture of them."""
-    if source.parent == season:
-        return sorted(path for path in (season / "pictures").rglob("*") if path.is_file())
+def _neighbours(plan: Plan, source: Source) -> list[Path]:
+    """The files below a text's folder, texts and records left out: it may show any of them."""
+    texts = {*plan.records, *(other.path for other in plan.sources)}
     return sorted(
-        path
-        for path in source.parent.rglob("*")
-        if path.is_file() and path != source and not path.name.startswith(("minutes.", "meeting."))
+        path for path in source.path.parent.rglob("*") if path.is_file() and path not in texts
     )
