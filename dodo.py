@@ -19,6 +19,7 @@ DOIT_CONFIG = {
     "reporter": console.Console,
     "default_tasks": ["booklet"],
     "verbosity": 1,
+    "continue": True,  # one bad file hides no other
 }
 
 

@@ -16,6 +16,7 @@ from doit.exceptions import TaskFailed
 
 from carrefours_docs.errors import CarrefoursError, Problem
 from carrefours_docs.files import replacing, write_text
+from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.tidy import announce
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
@@ -43,7 +44,8 @@ def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
             return TaskFailed(told(project, error.problems))
         except OSError as error:
             return TaskFailed(
-                _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
+                trouble(error, project)
+                or _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
             )
         except Exception:
             if developer_asks():
@@ -64,23 +66,13 @@ def refuse(project: Project, problems: Sequence[Problem]) -> None:
 def convert_minutes(
     project: Project, source: Path, season: Path, target: Path, pictures: Path
 ) -> None:
-    """One file of minutes → clean blocks; its notices are told and kept for `./doit check`."""
+    """One file of minutes → clean blocks; its notices are told."""
     from carrefours_docs.minutes.convert import convert, write
 
     minutes = convert(source, pictures.name, season)
     write(minutes, target, pictures)
-    notices = told(project, minutes.notices)
-    kept = notices_file(target)
-    if notices:
-        write_text(kept, notices + "\n")
-        print(notices)
-    else:
-        kept.unlink(missing_ok=True)
-
-
-def notices_file(minutes: Path) -> Path:
-    """Where the notices about a minutes file are kept."""
-    return minutes.with_suffix(".notices.txt")
+    if minutes.notices:
+        print(told(project, minutes.notices))
 
 
 @_stage

@@ -9,6 +9,7 @@ from typing import Any
 
 from doit.exceptions import TaskFailed
 
+from carrefours_docs.graph.plan import plans
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
@@ -16,7 +17,7 @@ Task = dict[str, Any]
 
 
 def check(project: Project) -> Task:
-    """Report every problem of every season, and the notices kept from the last conversions."""
+    """Report every problem of every season: records, minutes, pictures, index marks."""
     return {
         "doc": _("check the sources and tell everything that is wrong"),
         "actions": [(_check, [project])],
@@ -27,13 +28,16 @@ def check(project: Project) -> Task:
 def _check(project: Project) -> TaskFailed | None:
     from carrefours_docs.corpus import check as corpus_check
     from carrefours_docs.errors import Severity
+    from carrefours_docs.graph.rehearsal import rehearse
 
     problems = corpus_check.check(project)
+    for plan in plans(project):
+        if not plan.problems:
+            problems += rehearse(project, plan)
+    problems.sort(key=lambda p: (p.place.file.as_posix(), p.place.line, p.place.column))
     print(corpus_check.report(problems, project.root))
-    for kept in sorted(project.work.glob("*/minutes/*.notices.txt")):
-        print(kept.read_text(encoding="utf-8").rstrip())
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return TaskFailed(_("The sources have errors: see above."))
+        return TaskFailed("", report=False)  # the report says it all
     return None
 
 

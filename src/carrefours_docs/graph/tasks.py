@@ -198,8 +198,7 @@ class Workshop:
         for plan in self.plans:
             files.add(self.build(plan) / "plan.json")
             for source in plan.sources:
-                target = self.minutes_target(plan, source.owner, source.language)
-                files |= {target, actions.notices_file(target)}
+                files.add(self.minutes_target(plan, source.owner, source.language))
         for plan, edition in self._editions():
             folder = self.edition(plan, edition)
             names = ("timeline.json", "book.json", "pagination.json")
