@@ -18,8 +18,8 @@ DOIT_CONFIG = {
     "check_file_uptodate": state.ContentChecker,
     "reporter": console.Console,
     "default_tasks": ["booklet"],
-    "continue": True,
     "verbosity": 1,
+    "continue": True,  # one bad file hides no other
 }
 
 

@@ -270,6 +270,45 @@ def test_a_season_with_bad_records_does_not_keep_another_from_being_made(place: 
     assert "write ateliers-du-verger.pdf" in run.did
 
 
+def spoil_minutes(place: Workplace, name: str) -> None:
+    folder = place.meeting(name)
+    for path in folder.glob("minutes.*"):
+        path.unlink()
+    (folder / "minutes.fr.docx").write_bytes(b"PK\x03\x04 cut short")
+
+
+def test_all_bad_minutes_are_told_in_one_run(place: Workplace) -> None:
+    before = place.outputs()
+    for name in ("2021-03-taille", "2021-05-verger"):
+        spoil_minutes(place, name)
+    run = place.doit()
+    assert run.code != 0
+    assert run.text.count("minutes-broken") == 2
+    assert run.text.rstrip().endswith(
+        "2 things could not be made; the last good files stay as they were."
+    )
+    assert place.outputs() == before
+
+
+def test_check_tells_what_a_run_would_refuse_in_the_minutes_and_makes_nothing(
+    place: Workplace,
+) -> None:
+    spoil_minutes(place, "2021-03-taille")
+    marked = place.season / "foreword.fr.md"
+    marked.write_text('Un [mot]{.index term="people/personne"}.\n', encoding="utf-8")
+    made = place.outputs()
+    run = place.doit("check")
+    assert run.code != 0
+    assert "2021-03-taille/minutes.fr.docx" in run.text
+    assert "could not be made" not in run.text
+    shutil.rmtree(place.meeting("2021-03-taille"))
+    run = place.doit("check")
+    assert run.code != 0
+    assert "index-term" in run.text
+    assert "2021-03-taille" not in run.text
+    assert place.outputs() == made
+
+
 def test_check_finds_nothing_in_a_sound_season(place: Workplace) -> None:
     run = place.doit("check")
     assert run.code == 0, run.text
@@ -329,3 +368,19 @@ def test_a_run_that_is_interrupted_says_so_and_the_next_ends_the_work(place: Wor
     assert "Stopped." in run.text
     assert place.doit().code == 0
     assert place.outputs() == before
+
+
+def test_an_unknown_option_is_named_and_nothing_else(place: Workplace) -> None:
+    for command in (["check", "--foo"], ["--foo"]):
+        run = place.doit(*command)
+        assert run.code == 3
+        assert run.text.splitlines()[0] == "This option is not known: --foo"
+
+
+def test_a_file_where_a_folder_is_wanted_is_told(place: Workplace) -> None:
+    shutil.rmtree(place.season.parents[1] / "output" / "verger" / "fr")
+    (place.season.parents[1] / "output" / "verger" / "fr").write_text("in the way")
+    run = place.doit()
+    assert run.code != 0
+    assert "output/verger/fr is in the way" in run.text
+    assert "Traceback" not in run.text

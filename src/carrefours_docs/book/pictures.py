@@ -60,7 +60,7 @@ def _missing(path: Path) -> Problem:
         "picture-missing",
         Place(path),
         _("the picture is not there"),
-        _("put the file in the meeting's folder, or take it out of meeting.yaml"),
+        _("Put the file in the meeting's folder, or take it out of meeting.yaml."),
     )
 
 
@@ -69,7 +69,7 @@ def _unreadable(path: Path) -> Problem:
         "picture-unreadable",
         Place(path),
         _("this is no picture that can be printed: it is damaged, or of a kind not known here"),
-        _("open it in a picture program and save it again as JPEG or PNG"),
+        _("Open it in a picture program and save it again as JPEG or PNG."),
     )
 
 

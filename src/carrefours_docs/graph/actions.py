@@ -16,6 +16,7 @@ from doit.exceptions import TaskFailed
 
 from carrefours_docs.errors import CarrefoursError, Problem
 from carrefours_docs.files import replacing, write_text
+from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.tidy import announce
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
@@ -43,7 +44,8 @@ def staged(function: Callable[..., TaskFailed | None]) -> Callable[..., TaskFail
             return TaskFailed(told(project, error.problems))
         except OSError as error:
             return TaskFailed(
-                _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
+                trouble(error, project)
+                or _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
             )
         except Exception:
             if developer_asks():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from doit.exceptions import TaskFailed
 
-from carrefours_docs.errors import Problem, SourceError
 from carrefours_docs.graph.actions import staged
 from carrefours_docs.graph.plan import plans
 from carrefours_docs.messages import _
@@ -19,7 +18,7 @@ Task = dict[str, Any]
 
 
 def check(project: Project) -> Task:
-    """Report every problem of every season: of its records, and of each file of free text."""
+    """Report every problem of every season: records, minutes, pictures, index marks."""
     return {
         "doc": _("check the sources and tell everything that is wrong"),
         "actions": [(_check, [project])],
@@ -31,24 +30,17 @@ def check(project: Project) -> Task:
 def _check(project: Project) -> TaskFailed | None:
     from carrefours_docs.corpus import check as corpus_check
     from carrefours_docs.errors import Severity
+    from carrefours_docs.graph.rehearsal import rehearse
 
-    problems = [*corpus_check.check(project), *_unreadable(project)]
+    problems = corpus_check.check(project)
+    for plan in plans(project):
+        if not plan.problems:
+            problems += rehearse(project, plan)
+    problems.sort(key=lambda p: (p.place.file.as_posix(), p.place.line, p.place.column))
     print(corpus_check.report(problems, project.root))
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return TaskFailed(_("The sources have errors: see above."))
+        return TaskFailed("", report=False)  # the report says it all
     return None
-
-
-def _unreadable(project: Project) -> Iterator[Problem]:
-    """What converting the free texts of each sound season tells; nothing is written."""
-    from carrefours_docs.minutes.convert import convert
-
-    for season in plans(project):
-        for source in season.sources:
-            try:
-                yield from convert(source.path, source.owner, season.folder).notices
-            except SourceError as error:
-                yield from error.problems
 
 
 def schema(project: Project) -> Task:
