@@ -125,9 +125,9 @@ def test_its_word_file_is_valid_open_xml(made: tuple[Workplace, Run]) -> None:
 
 
 ELEMENTS = [
-    "<h2", "<h3", "<h4", "<ul", "<ol", "<li><p", "<dl", "<table", "<thead", "<caption", "<blockquote",
-    "<figure", "<figcaption", 'role="doc-noteref"', 'class="line-block"', "<pre", "<code", "<hr",
-    "<sub", "<sup", "<del", "<strong", "<em", 'lang="en"', 'lang="de"', 'href="https://',
+    "<h2", "<h3", "<h4", "<ul", "<ol", "<li><p", "<dl", "<table", "<thead", "<caption",
+    "<blockquote", "<figure", "<figcaption", 'role="doc-noteref"', 'class="line-block"', "<pre",
+    "<code", "<hr", "<sub", "<sup", "<del", "<strong", "<em", 'lang="en"', 'lang="de"', 'href="https://',
     'href="mailto:', "·",
 ]  # fmt: skip
 

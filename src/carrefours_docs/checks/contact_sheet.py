@@ -61,7 +61,9 @@ def write_contact_sheet(pdf: Path, fonts: Path, target: Path, work: Path) -> Non
         drawing.text((x + width / 2, y + height + 4), folios[number], INK, face, anchor="ma")
     assert sheet is not None, "a PDF has at least one page"
     with replacing(target, work) as temporary:
-        sheet.quantize(COLOURS, dither=Image.Dither.NONE).save(temporary, "PNG", optimize=True)
+        sheet.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            temporary, "PNG", optimize=True
+        )
 
 
 def spread_places(pages: int) -> Sequence[tuple[int, int, int]]:

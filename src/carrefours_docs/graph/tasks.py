@@ -172,6 +172,8 @@ class Workshop:
 
     def pages(self) -> Iterator[Task]:
         """A look at every page of each edition, told each time, and its contact sheet."""
+        for task in self.refused():
+            yield {**task, "name": f"{task['name']}/records"}
         for plan, edition in self._editions():
             sheet = self.contact_sheet(plan, edition)
             yield {
@@ -198,7 +200,6 @@ class Workshop:
     def specimen(self, group: str) -> Iterator[Task]:
         """All there is to make of this workshop's seasons, as the tasks of one group."""
         stages = {
-            "records": self.refused(),
             "minutes": self.minutes(),
             "timeline": self.timeline(),
             "book": self.books(),
