@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
-from carrefours_docs.errors import CarrefoursError, Problem
+from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan
-from carrefours_docs.graph.tidy import announce
+from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
@@ -117,6 +117,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     document = _document(workshop, plan, edition)
     pagination = write(document, build, project.templates, target, project.work)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
+    withdraw(project, workshop.contact_sheet(plan, edition))
 
 
 @staged
@@ -150,6 +151,35 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
+
+
+@_stage
+def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
+    """Print what a proof-reader sees on each page; fail where there is something to mend."""
+    from carrefours_docs.checks.findings import report
+    from carrefours_docs.checks.pages import look_at_book
+
+    project = workshop.project
+    document = _document(workshop, plan, edition)
+    looks = look_at_book(document, workshop.build(plan), project.templates, project.work)
+    print(report(looks))
+    if any(look.findings for look in looks):
+        place = Place(workshop.output(plan, edition, "pdf"))
+        what = _("some pages have something to mend: each is told above, below its page")
+        remedy = _("change the text there; where that cannot help, tell the developers")
+        raise BuildError([Problem("pages", place, what, remedy)])
+
+
+@_stage
+def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None:
+    """All pages of the PDF on one picture."""
+    from carrefours_docs.checks.contact_sheet import write_contact_sheet
+
+    project = workshop.project
+    target = workshop.contact_sheet(plan, edition)
+    announce(project, target)
+    pdf = workshop.output(plan, edition, "pdf")
+    write_contact_sheet(pdf, project.fonts, target, project.work)
 
 
 WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doit.exceptions import TaskFailed
@@ -86,9 +87,31 @@ def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
     return _run(project, ["pytest", "-n", "auto", "--dist", "loadfile", *arguments])
 
 
-def _run(project: Project, command: Sequence[str]) -> TaskFailed | None:
+def renew_pages(project: Project) -> Task:
+    """Keep the specimen's typical pages, as they look now, for the tests to compare with."""
+    return {
+        "basename": "pages-renew",
+        "doc": _("keep the specimen's pages as they look now (developers)"),
+        "actions": [
+            (
+                _run,
+                [project, ["pytest", "tests/pages", "-k", "kept"], {"CARREFOURS_RENEW_PAGES": "1"}],
+            ),
+        ],
+        "verbosity": 2,
+    }
+
+
+def _run(
+    project: Project, command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> TaskFailed | None:
     """Run a module of our own environment, its output shown as it comes."""
-    result = subprocess.run([sys.executable, "-m", *command], cwd=project.root, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=project.root,
+        env={**os.environ, **(environment or {})},
+        check=False,
+    )
     if result.returncode:
         return TaskFailed(_("{command} found something to mend.", command=command[0]))
     return None

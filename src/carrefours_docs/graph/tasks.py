@@ -54,6 +54,10 @@ class Workshop:
         folder = self.project.output / plan.season / edition.language
         return folder / f"{edition.stem}.{ending}"
 
+    def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
+        """The pages of an edition on one picture, for people to look at."""
+        return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
+
     def _code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
@@ -166,6 +170,51 @@ class Workshop:
                 "uptodate": [Intact(self._shown(plan))],
             }
 
+    def pages(self) -> Iterator[Task]:
+        """A look at every page of each edition, told each time, and its contact sheet."""
+        for task in self.refused():
+            yield {**task, "name": f"{task['name']}/records"}
+        for plan, edition in self._editions():
+            sheet = self.contact_sheet(plan, edition)
+            yield {
+                "name": f"{_name(plan, edition)}/look",
+                "doc": _("look at each page of {season}", season=plan.season),
+                "actions": [(actions.look_at_pages, [self, plan, edition])],
+                "file_dep": [self.book(plan, edition)],
+                "uptodate": [False],
+                "verbosity": 2,
+            }
+            yield {
+                "name": f"{_name(plan, edition)}/sheet",
+                "doc": _("draw {file}", file=sheet.name),
+                "actions": [(actions.draw_contact_sheet, [self, plan, edition])],
+                "file_dep": [
+                    self.output(plan, edition, "pdf"),
+                    *self._code("checks"),
+                    *self._template("fonts"),
+                ],
+                "targets": [sheet],
+                "uptodate": [Intact()],
+            }
+
+    def specimen(self, group: str) -> Iterator[Task]:
+        """All there is to make of this workshop's seasons, as the tasks of one group."""
+        stages = {
+            "minutes": self.minutes(),
+            "timeline": self.timeline(),
+            "book": self.books(),
+            **{ending: self.writers(ending) for ending in FORMATS},
+            "pages": self.pages(),
+        }
+        names: list[str] = []
+        for stage, made in stages.items():
+            for task in made:
+                names.append(f"{stage}/{task['name']}")
+                yield {**task, "name": names[-1]}
+        for task in self.sweep():
+            after = [f"{group}:{name}" for name in names if name.split("/")[0] in FORMATS]
+            yield {**task, "name": f"sweep/{task['name']}", "task_dep": after}
+
     def booklet(self, doc: str) -> Task:
         """All there is to make; `./doit clean` removes it."""
         return {
@@ -179,12 +228,13 @@ class Workshop:
         """Remove what removed meetings, old names and killed runs left in output/."""
         if self.broken or not self.plans:
             return
-        made = frozenset(
+        made = {
             self.output(plan, edition, ending)
             for plan, edition in self._editions()
             for ending in FORMATS
-        )
-        expected = Expected(self.project, made, self._kept_files(), self._kept_folders())
+        }
+        made |= {self.contact_sheet(plan, edition) for plan, edition in self._editions()}
+        expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
             "doc": _("remove what earlier runs left behind"),
@@ -206,7 +256,7 @@ class Workshop:
 
     def _kept_folders(self) -> frozenset[Path]:
         """Folders whose files their own task keeps in order."""
-        folders = {self.project.work / "fontconfig"}
+        folders = {self.project.work / "fontconfig", self.project.specimen.work}
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
