@@ -74,13 +74,13 @@ def test_a_page_holds_thirty_three_lines_of_sixty_characters(build: Path, tmp_pa
 
 
 def test_a_paragraph_with_a_picture_in_it_takes_up_whole_lines(build: Path, tmp_path: Path) -> None:
-    booklet = laid_out(f"Un ![gris](small.png) carré.\n\n{WORDS}\n\n{WORDS}", build, tmp_path)
+    booklet = laid_out(f"{WORDS}\n\nUn ![gris](small.png) carré.\n\n{WORDS}", build, tmp_path)
     assert {words for _, words, _ in off_grid(booklet)} <= {"Un  carré."}
 
 
 def test_a_picture_that_would_leave_a_hole_is_set_smaller(build: Path, tmp_path: Path) -> None:
     Image.new("L", (400, 380), 150).save(build / "square.png")
-    text = f"{WORDS}\n\n" * 2 + "## Un titre\n\n![Un carré](square.png)\n\n" + WORDS
+    text = f"{WORDS}\n\n## Un titre\n\n![Un carré](square.png)\n\n{WORDS}"
     booklet = laid_out(text, build, tmp_path)
     part = next(p for p in booklet.parts() if p.part.id == "m-2021-03-taille")
     pages = [page._page_box for page in part.pages]

@@ -55,9 +55,9 @@ def _fitting(page: Any, after: Any) -> tuple[str, float] | None:
     if opening is None:
         return None
     room = _foot(page) - _end(page)
-    # A line of white over the figure; headings that move along have white over them too.
+    # A line of white stands over the picture, or over the headings that come with it.
     aside = opening.figure.border_height() - opening.picture
-    free = room - aside - LINE - (opening.above + LINE if opening.above else 0)
+    free = room - aside - opening.above - LINE
     height = free // LINE * LINE
     if room < HOLE or height < max(LEAST_HEIGHT, opening.picture * LEAST_SHARE):
         return None
