@@ -78,6 +78,13 @@ class Workplace:
 
     def killed_at(self, line: str, *arguments: str) -> None:
         """Run the graph and kill it, with all it started, as soon as it says `line`."""
+        self._signalled_at(line, signal.SIGKILL, *arguments)
+
+    def interrupted_at(self, line: str, *arguments: str) -> Run:
+        """Run the graph and press Ctrl-C as soon as it says `line`."""
+        return self._signalled_at(line, signal.SIGINT, *arguments)
+
+    def _signalled_at(self, line: str, number: signal.Signals, *arguments: str) -> Run:
         with self._start(*arguments) as process:
             assert process.stdout is not None
             for said in process.stdout:
@@ -85,7 +92,9 @@ class Workplace:
                     break
             else:
                 raise AssertionError(f"the run never said {line!r}")
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, number)
+            rest, _ = process.communicate(timeout=300)
+        return Run(process.returncode, rest)
 
     def _start(self, *arguments: str) -> subprocess.Popen[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}

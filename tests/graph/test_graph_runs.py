@@ -73,14 +73,14 @@ def test_an_edit_redoes_that_files_conversion_and_what_depends_on_it(
 ) -> None:
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
     run = place.doit()
-    assert sorted(run.did) == sorted(["clean minutes.fr.md", *BOOK])
+    assert sorted(run.did) == sorted(["clean 2021-03-taille/minutes.fr.md", *BOOK])
     assert_as_a_fresh_build(place, tmp_path)
 
 
 def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace) -> None:
     path = place.meeting("2021-03-taille") / "minutes.fr.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
-    assert place.doit().did == ["clean minutes.fr.md"]
+    assert place.doit().did == ["clean 2021-03-taille/minutes.fr.md"]
 
 
 def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) -> None:
@@ -97,7 +97,7 @@ def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
     edit(new / "meeting.yaml", "rank: 1", "rank: 3")
     run = place.doit()
     assert run.code == 0, run.text
-    assert run.did.count("clean minutes.fr.md") == 1
+    assert run.did.count("clean 2021-09-cidre/minutes.fr.md") == 1
     assert_as_a_fresh_build(place, tmp_path)
 
 
@@ -230,3 +230,14 @@ def test_a_misspelt_task_is_told_with_its_nearest_name(place: Workplace) -> None
     assert run.code == 3
     assert "Did you mean “booklet”?" in run.text
     assert "Traceback" not in run.text
+
+
+def test_a_run_that_is_interrupted_says_so_and_the_next_ends_the_work(place: Workplace) -> None:
+    before = place.outputs()
+    shutil.rmtree(place.root / "output")
+    run = place.interrupted_at("· write ateliers-du-verger.pdf")
+    assert run.code != 0
+    assert "Traceback" not in run.text
+    assert "Stopped." in run.text
+    assert place.doit().code == 0
+    assert place.outputs() == before

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from doit.cmd_clean import Clean
+from doit.cmd_help import Help
 from doit.cmd_info import Info
 from doit.cmd_list import List
 from doit.cmd_run import Run
@@ -37,6 +39,12 @@ class _Plain:
         except CmdParseError as error:
             print(_("This option is not known: {words}", words=error), file=sys.stderr)
             print(_("“./doit --help” tells what there is."), file=sys.stderr)
+        except KeyboardInterrupt:
+            print("\n" + _("Stopped. The last good files stay as they were."), file=sys.stderr)
+            return 130
+        except BrokenPipeError:  # whoever read our lines has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         except Exception:
             if developer_asks():
                 raise
@@ -60,16 +68,17 @@ class _Info(_Plain, Info):  # type: ignore[misc]
     name = "info"
 
 
+class _Help(_Plain, Help):  # type: ignore[misc]
+    name = "help"
+
+
 class Main(DoitMain):  # type: ignore[misc]
     """doit, called `./doit`."""
 
     BIN_NAME = "./doit"
     DOIT_CMDS = (
-        *(command for command in DoitMain.DOIT_CMDS if command not in (Run, List, Clean, Info)),
-        _Run,
-        _List,
-        _Clean,
-        _Info,
+        *(c for c in DoitMain.DOIT_CMDS if c not in (Run, List, Clean, Info, Help)),
+        *(_Run, _List, _Clean, _Info, _Help),
     )
 
 

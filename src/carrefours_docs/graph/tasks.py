@@ -88,7 +88,7 @@ class Workshop:
                 pictures = self.pictures(plan, source.owner, source.language)
                 yield {
                     "name": f"{plan.season}/{source.owner}.{source.language}",
-                    "doc": _("clean {file}", file=source.path.name),
+                    "doc": _("clean {file}", file=_place(source.path, plan.folder)),
                     "actions": [
                         (
                             actions.convert_minutes,
@@ -229,6 +229,11 @@ def basename(name: str, doc: str) -> Task:
 
 def _name(plan: Plan, edition: Edition) -> str:
     return f"{plan.season}.{edition.language}"
+
+
+def _place(source: Path, season: Path) -> str:
+    """Where a file of free text lies, as short as it can be told: its meeting and its name."""
+    return source.name if source.parent == season else f"{source.parent.name}/{source.name}"
 
 
 def _neighbours(source: Path, season: Path) -> list[Path]:
