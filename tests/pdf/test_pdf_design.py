@@ -120,6 +120,30 @@ def test_the_cover_is_drawn_on_its_pattern_where_there_is_one(build: Path, tmp_p
     assert drawn_pictures(drawn, 1) == 0
 
 
+def test_the_back_says_what_the_season_says_of_itself_and_is_plain_where_it_says_nothing(
+    tmp_path: Path,
+) -> None:
+    told, silent = copy.deepcopy(sample_book()), copy.deepcopy(sample_book())
+    told["meta"]["back-cover"] = {
+        "t": "MetaList",
+        "c": [{"t": "MetaString", "c": line} for line in ("Le Verger", "12 €", "ISBN 978-2")],
+    }
+    del silent["meta"]["description"]
+    lines = [
+        "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+        for line in lines_of(lay_out_book(told, SAMPLE, TEMPLATES, tmp_path), "back-cover-end")
+    ]
+    assert lines == ["Un petit livre d’essai, pour les tests.", "Le Verger · 12 € · ISBN 978-2"]
+    assert not lines_of(lay_out_book(silent, SAMPLE, TEMPLATES, tmp_path), "back-cover-end")
+
+
+def lines_of(booklet: Booklet, part: str) -> list[Any]:
+    from weasyprint.formatting_structure import boxes
+
+    page = page_of(booklet, part)
+    return [box for box in page.descendants(placeholders=True) if isinstance(box, boxes.LineBox)]
+
+
 def test_an_opener_shows_its_ornament_then_the_kicker_then_the_title(
     build: Path, tmp_path: Path
 ) -> None:
@@ -138,7 +162,7 @@ def test_an_opener_shows_its_ornament_then_the_kicker_then_the_title(
 def test_the_facts_panel_gives_each_term_and_its_value_a_line(laid_out: Booklet) -> None:
     terms = found(page_of(laid_out, "m-2021-03-taille"), "term")
     assert [term.element.text for term in terms] == ["Date", "Lieu"]
-    assert terms[1].position_y - terms[0].position_y == pytest.approx(12 * PX_PER_PT)
+    assert terms[1].position_y - terms[0].position_y == pytest.approx(14 * PX_PER_PT)
 
 
 def test_the_timeline_stays_a_drawing_as_wide_as_the_text(tmp_path: Path) -> None:

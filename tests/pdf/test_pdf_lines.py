@@ -77,8 +77,8 @@ def test_a_word_is_kept_whole_where_it_stands_and_nowhere_else() -> None:
 def test_ladders_of_hyphens_are_taken_down(tmp_path: Path) -> None:
     fonts.use_only(TEMPLATES / "fonts", tmp_path)
     from carrefours_docs.checks.pages import covered_characters, inspect
-    from carrefours_docs.pdf.ladders import lay_out_without_ladders
     from carrefours_docs.pdf.parts import Press
+    from carrefours_docs.pdf.settle import settle
 
     words = "anticonstitutionnellement expérimentation arboricultrice institutionnalisation "
     element = part(f"<div class='minutes'><p>{words * 12}fin du texte.</p></div>")
@@ -90,5 +90,5 @@ def test_ladders_of_hyphens_are_taken_down(tmp_path: Path) -> None:
 
     before = press.lay_out(Part("m-1", "meeting", body), 1)
     assert {finding.code for finding in inspect(before, covered)} == {"hyphens"}
-    after = lay_out_without_ladders(press, before)
+    after = settle(press, before)
     assert not inspect(after, covered)

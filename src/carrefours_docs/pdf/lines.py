@@ -28,20 +28,38 @@ def keep_paragraph_ends(part: Any) -> None:
         _keep_end(paragraph)
 
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHORT = 70
 """Fewer characters than this make one line."""
 
 
 def keep_two_lines_under_headings(part: Any) -> None:
     """What follows a heading and fills one line alone stays with what follows it in turn."""
-    for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for heading in part.iter(*HEADINGS):
         below = heading.getnext()
         if below is not None and below.tag in ("ul", "ol") and len(below):
             below = below[0]
         if below is None or below.tag not in ("p", "li"):
             continue
+        if _leads_to_picture(below):
+            continue
         if len(" ".join(below.text_content().split())) < SHORT:
             below.set("class", f"{below.get('class') or ''} with-next".strip())
+
+
+def _leads_to_picture(block: Any) -> bool:
+    """Whether a section ends with `block`, and the next opens on a picture or a table.
+
+    Kept together they would seldom fit a page.
+    """
+    after = block.getnext()
+    if after is None and block.tag == "li":
+        after = block.getparent().getnext()
+    if after is None or after.tag not in HEADINGS:
+        return False
+    while after is not None and after.tag in HEADINGS:
+        after = after.getnext()
+    return after is not None and after.tag in ("figure", "table")
 
 
 BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "table", "figure", "blockquote", "pre"})
@@ -82,8 +100,8 @@ def _end_of(text: str) -> int | None:
 
 
 def number_blocks(part: Any) -> None:
-    """Number every paragraph and list item, so that laid-out lines can be traced to them."""
-    for number, block in enumerate(part.iter("p", "li")):
+    """Number paragraphs, list items and figures, so that what is laid out can be traced to them."""
+    for number, block in enumerate(part.iter("p", "li", "figure")):
         block.set("data-block", str(number))
 
 
