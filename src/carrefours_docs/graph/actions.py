@@ -153,7 +153,7 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
         )
 
 
-@_stage
+@staged
 def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Print what a proof-reader sees on each page; fail where there is something to mend."""
     from carrefours_docs.checks.findings import report
@@ -170,7 +170,7 @@ def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         raise BuildError([Problem("pages", place, what, remedy)])
 
 
-@_stage
+@staged
 def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """All pages of the PDF on one picture."""
     from carrefours_docs.checks.contact_sheet import write_contact_sheet
