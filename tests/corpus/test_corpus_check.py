@@ -164,6 +164,11 @@ def test_a_text_between_a_word_processors_quotation_marks_is_told(
     assert told(sources) == ([("N07", f"{FIRST_FILE}:5:8")] if is_told else [])
 
 
+def test_a_date_between_such_marks_is_told_once(sources: Path) -> None:
+    edit(sources, FIRST_FILE, "date: 2021-05-03/2021-05-05", "date: “2021-05-03”")
+    assert told(sources) == [("R07", f"{FIRST_FILE}:6:7")]
+
+
 def test_a_second_record_of_a_meeting_is_told(sources: Path) -> None:
     record = sources / FIRST_FILE
     for name in (

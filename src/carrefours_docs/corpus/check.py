@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from carrefours_docs.corpus.codes import Code
@@ -49,7 +49,7 @@ def check(project: Project) -> list[Problem]:
         for source in reading.sources:
             problems += _schema_line(source, _kind(source, reading), project.sources / "schema")
             problems += _cut_texts(source)
-            problems += _curly(source)
+            problems += _curly(source, {problem.place for problem in reading.problems})
     corpora = [reading.corpus for reading in readings if reading.corpus is not None]
     if len(corpora) == len(readings) and corpora:
         problems += unused(readings[0].authorities, corpora)
@@ -180,10 +180,14 @@ def _cut_texts(source: Source) -> Iterator[Problem]:
             )
 
 
-def _curly(source: Source) -> Iterator[Problem]:
-    """Texts wholly between “ ”: their writer meant YAML's own marks, and they will be printed."""
+def _curly(source: Source, told: Container[Place]) -> Iterator[Problem]:
+    """Texts wholly between “ ”: their writer meant YAML's own marks, and they will be printed.
+
+    Where an error is `told` of the text, it is no text to print.
+    """
     for where, text in strings(source.data if source.sound else {}):
-        if text and _BETWEEN_CURLY.fullmatch(text.strip()):
+        wholly = text and _BETWEEN_CURLY.fullmatch(text.strip())
+        if wholly and source.place(where) not in told:
             yield Problem(
                 Code.CURLY,
                 source.place(where),

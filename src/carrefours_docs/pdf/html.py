@@ -60,6 +60,7 @@ def _part(element: Any) -> Part:
         lines.number_blocks(element)
         lines.keep_two_lines_under_headings(element)
         lines.keep_paragraph_ends(element)
+        lines.keep_compounds(element)
         shapes.mark_whole_lines(element)
     body = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return Part(element.get("id"), role, body)

@@ -6,6 +6,7 @@ and no `hyphenate-limit-lines` (CSS Text 4, §6.3); this stands in for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -97,6 +98,39 @@ def _end_of(text: str) -> int | None:
             return None
         start += 1
     return start if len(words) - start <= LONGEST_END else None
+
+
+def keep_compounds(part: Any) -> None:
+    """A word with a hyphen of its own breaks there and nowhere else: Paris-|Dauphine."""
+    for element in list(part.iter()):
+        if element.tag in NOT_WORDS or has_class(element, "whole"):
+            continue
+        if element.text:
+            _mark_compounds(element, None, element.text)
+        for child in list(element):
+            if child.tail:
+                _mark_compounds(element, child, child.tail)
+
+
+def _mark_compounds(element: Any, after: Any, text: str) -> None:
+    """Wrap the long compounds of a text of `element` that follows `after`, or opens it."""
+    start, last, at = 0, after, 0 if after is None else element.index(after) + 1
+    for found in COMPOUND.finditer(text):
+        if max(map(len, found[0].split("-"))) < LEAST_HYPHENATED:
+            continue
+        compound = etree.Element("span", {"class": "compound"})
+        compound.text, compound.tail = found[0], text[found.end() :]
+        if last is None:
+            element.text = text[start : found.start()]
+        else:
+            last.tail = text[start : found.start()]
+        element.insert(at, compound)
+        start, last, at = found.end(), compound, at + 1
+
+
+COMPOUND = re.compile(r"\w+(?:-\w+)+")
+LEAST_HYPHENATED = 7
+"""Shorter words are not hyphenated (`hyphenate-limit-chars` of templates/pdf/book.css)."""
 
 
 def number_blocks(part: Any) -> None:
