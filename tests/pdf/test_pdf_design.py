@@ -14,6 +14,7 @@ from PIL import Image
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs import pandoc
+from carrefours_docs.checks import verapdf
 from carrefours_docs.pdf.layout import Booklet, lay_out_book
 from carrefours_docs.pdf.write import write_pdf
 
@@ -252,3 +253,28 @@ def test_foreign_words_say_their_language_and_footnotes_are_notes(tmp_path: Path
         notes = [str(item.ID) for item in elements if item.S == "/Note"]
     assert sorted(spoken) == [("/Div", "en"), ("/Span", "en"), ("/Span", "en")]
     assert notes == ["note-1", "note-2"]
+
+
+def test_header_cells_name_what_they_head_and_a_picture_without_words_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "<table><thead><tr><th colspan=2>Récolte</th><th>Fin</th></tr></thead>"
+        "<tbody><tr><th>Pommes</th><td>3</td><td>mai</td></tr>"
+        "<tr><th>Poires</th><td>4</td><td>juin</td></tr></tbody></table>"
+    )
+    book = with_minutes("![](fr/timeline.png)\n")
+    meeting = next(b for b in book["blocks"] if b["c"][0][0] == "m-2021-03-taille")
+    minutes = next(b for b in meeting["c"][1] if b["t"] == "Div" and "minutes" in b["c"][0][1])
+    minutes["c"][1] += pandoc.read_text(table, "html")[0]["blocks"]
+    target = tmp_path / "book.pdf"
+    write_pdf(book, SAMPLE, TEMPLATES, target, tmp_path / "work")
+    with pikepdf.open(target) as document:
+        scopes = [
+            str(item.A.Scope)
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"
+        ]
+    assert scopes.count("/Row") == 2
+    assert scopes.count("/Column") >= 2
+    assert not verapdf.validate(target, "ua1")
