@@ -58,6 +58,8 @@ def _directions(text: str) -> list[tuple[int, bool]]:
                 ("«" if found[-1][1] else "»") if beside else text[max(0, position - 1) : position]
             )
             opens = _direction(before or " ", text[position + 1 : position + 2] or " ", depth)
+            if beside and opens is None:
+                opens = found[-1][1]
         else:
             continue
         if opens is not None:
