@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from carrefours_docs.docx import fields, tree
+from carrefours_docs.docx import records, tree
 from carrefours_docs.docx.entries import Surroundings
 from carrefours_docs.docx.names import attr_of
 from carrefours_docs.docx.navigation import BOOKMARKS, bookmarked
@@ -25,8 +25,11 @@ STYLED = {
     "publisher": "Éditeur",
     "kicker": "Chapeau de rencontre",
     "summary": "Résumé de rencontre",
+    "lead": "Résumé de rencontre",
 }
 """Classes of Divs whose paragraphs have a style of their own."""
+
+TIMELINE_LIST = "Liste de la frise"
 
 FIRST, NEXT, AFTER_TABLE = "First Paragraph", "Body Text", "Après un tableau"
 
@@ -124,7 +127,11 @@ class Text:
         names = tree.classes(node)
         content = node["c"][1]
         if "facts" in names:
-            return self._facts(content)
+            return records.facts(content, self.inlines, self.blocks)
+        if not records.DEFINED.keys().isdisjoint(names):
+            return records.definitions(names, content, self.inlines, self.blocks)
+        if "timeline-text" in names:
+            return [tree.styled(TIMELINE_LIST, self._loose(content))]
         style = next((STYLED[name] for name in names if name in STYLED), None)
         if style is not None:
             return [tree.styled(style, self.blocks(content, free=False))]
@@ -136,27 +143,16 @@ class Text:
             return [{"t": "Div", "c": [[identifier, [], pairs], inner]}]
         return inner
 
+    def _loose(self, content: Sequence[Node]) -> list[Node]:
+        """Lists of paragraphs: pandoc gives those of a tight list a style of its own."""
+        done = self.blocks(content, free=False)
+        for item in (item for block in done if block["t"] == "BulletList" for item in block["c"]):
+            item[:] = [{**node, "t": "Para"} if node["t"] == "Plain" else node for node in item]
+        return done
+
     def _definition(self, definition: Sequence[Any]) -> list[Any]:
         term, said = definition
         return [self.inlines(term), [self.blocks(blocks, free=False) for blocks in said]]
-
-    def _facts(self, content: Sequence[Node]) -> list[Node]:
-        """The facts panel: a label, a tab, what is said; further values below one another."""
-        lines: list[Node] = []
-        for block in content:
-            if block["t"] != "DefinitionList":
-                lines += self.blocks([block])
-                continue
-            for term, said in block["c"]:
-                label = [tree.set_in("Libellé de fiche", self.inlines(term))]
-                for paragraph in (part for blocks in said for part in blocks):
-                    if paragraph["t"] not in ("Para", "Plain"):
-                        lines += self.blocks([paragraph])
-                        continue
-                    words = [*label, tree.raw(fields.tab()), *self.inlines(paragraph["c"])]
-                    lines.append(tree.para("Fiche de rencontre", words))
-                    label = []
-        return lines
 
     def inlines(self, nodes: Sequence[Node]) -> list[Node]:
         """Inlines with bookmarks, index fields and fitted pictures."""

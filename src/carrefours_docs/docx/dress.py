@@ -1,17 +1,18 @@
-"""pandoc's document and notes, dressed: styles for direct formatting, lists, tables, sections.
+"""pandoc's document and notes, dressed: styles for direct formatting, lists, tables, pictures.
 
 Works on the XML of word/document.xml and word/footnotes.xml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
-from carrefours_docs.docx.geometry import EMU_PER_MM, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, twips
-from carrefours_docs.docx.ooxml import DECORATIVE, Element, child, make, q, value
-from carrefours_docs.docx.sections import Section, properties
+from carrefours_docs.docx.geometry import MEASURE, twips
+from carrefours_docs.docx.ooxml import Element, child, make, q, value
+from carrefours_docs.docx.palette import BULLETS
+from carrefours_docs.docx.records import FIGURES_TABLE
 
 LETTERS = {
     frozenset({"b"}): "Strong",
@@ -97,12 +98,20 @@ def _style_list_item(paragraph: Element, ordered: frozenset[str]) -> None:
         _set_style(properties_, "ListContinue" + (str(min(level + 1, 5)) if level else ""))
     elif identifier in ordered:
         _set_style(properties_, "ListNumber")
+    elif style_of(paragraph) == "TimelineList":
+        child(numbering, "w:numId").set(q("w:val"), str(BULLETS))
     else:
         _set_style(properties_, "ListBullet")
         if level:
-            child(numbering, "w:numId").set(q("w:val"), "1")
+            child(numbering, "w:numId").set(q("w:val"), str(BULLETS))
         else:
             properties_.remove(numbering)
+
+
+def style_of(paragraph: Element) -> str:
+    """The id of a paragraph's style, "" where it has none."""
+    present = paragraph.find(f"{q('w:pPr')}/{q('w:pStyle')}")
+    return value(present) if present is not None else ""
 
 
 def _set_style(properties_: Element, style: str) -> None:
@@ -117,6 +126,11 @@ def _dress_table(table: Element) -> None:
     """Full width, a head that repeats, rows that hold together, cells in the table's styles."""
     rows = table.findall(q("w:tr"))
     widths = _column_widths(table, rows)
+    style = table.find(f"{q('w:tblPr')}/{q('w:tblStyle')}")
+    compact = value(style) == FIGURES_TABLE
+    if compact:
+        style.set(q("w:val"), "Figures")  # pandoc takes a table's style by its name alone
+    title, words = ("FiguresHead", "FiguresText") if compact else ("TableHead", "TableText")
     width = child(child(table, "w:tblPr"), "w:tblW")
     width.set(q("w:type"), "dxa")
     width.set(q("w:w"), str(sum(widths)))
@@ -130,7 +144,7 @@ def _dress_table(table: Element) -> None:
             row.insert(0, row_properties)
         row_properties.insert(0, make("cantSplit"))
         for paragraph in row.iter(q("w:p")):
-            _style_cell(paragraph, "TableHead" if head else "TableText")
+            _style_cell(paragraph, title if head else words)
 
 
 def _style_cell(paragraph: Element, base: str) -> None:
@@ -181,58 +195,6 @@ def _dress_pictures(root: Element) -> None:
             inline.set(side, "0")
 
 
-def float_cover(root: Element) -> None:
-    """The cover's picture fills the page behind the text, and is decoration to a screen reader."""
-    for mark in list(root.iter(etree.ProcessingInstruction)):
-        if mark.target != "cover-picture":
-            continue
-        inline = next(mark.getparent().iter(q("wp:inline")))
-        _remove(mark)
-        anchor = etree.Element(q("wp:anchor"))
-        for key, setting in {
-            "distT": "0",
-            "distB": "0",
-            "distL": "0",
-            "distR": "0",
-            "simplePos": "0",
-            "relativeHeight": "1",
-            "behindDoc": "1",
-            "locked": "0",
-            "layoutInCell": "1",
-            "allowOverlap": "1",
-        }.items():
-            anchor.set(key, setting)
-        etree.SubElement(anchor, q("wp:simplePos"), x="0", y="0")
-        for axis in ("H", "V"):
-            position = etree.SubElement(anchor, q(f"wp:position{axis}"), relativeFrom="page")
-            etree.SubElement(position, q("wp:posOffset")).text = "0"
-        full = {
-            "cx": str(round(PAGE_WIDTH * EMU_PER_MM)),
-            "cy": str(round(PAGE_HEIGHT * EMU_PER_MM)),
-        }
-        etree.SubElement(anchor, q("wp:extent"), full)
-        for size in inline.iter(q("a:ext")):
-            for key, setting in full.items():
-                size.set(key, setting)
-        etree.SubElement(anchor, q("wp:effectExtent"), l="0", t="0", r="0", b="0")
-        etree.SubElement(anchor, q("wp:wrapNone"))
-        named = next(inline.iter(q("wp:docPr")))
-        named.set("descr", "")
-        _mark_decorative(named)
-        anchor.append(named)
-        anchor.append(next(inline.iter(q("a:graphic"))))
-        inline.getparent().replace(inline, anchor)
-
-
-def _mark_decorative(named: Element) -> None:
-    extensions = etree.SubElement(named, q("a:extLst"))
-    extension = etree.SubElement(
-        extensions, q("a:ext"), uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-    )
-    mark = etree.SubElement(extension, q("adec:decorative"), nsmap={"adec": DECORATIVE})
-    mark.set("val", "1")
-
-
 def _merge_runs(paragraph: Element) -> None:
     """Neighbouring runs of one look become one, as Word would have written them."""
     for parent in (paragraph, *paragraph.iter(q("w:hyperlink"))):
@@ -256,73 +218,3 @@ def _only_text(run: Element) -> bool:
 def _look(run: Element) -> bytes:
     properties_ = child(run, "w:rPr")
     return etree.tostring(properties_, method="c14n") if properties_ is not None else b""
-
-
-def _remove(node: Element) -> None:
-    """Take a node out and keep the text behind it (there is none but white space)."""
-    node.getparent().remove(node)
-
-
-def end_sections(root: Element, sections: Sequence[Section], title: str) -> None:
-    """Put each section's properties into its last paragraph; the last section's into the body."""
-    body = child(root, "w:body")
-    for leftover in body.findall(q("w:sectPr")):
-        body.remove(leftover)
-    marks = [m for m in root.iter(etree.ProcessingInstruction) if m.target == "section-end"]
-    for number, (mark, section) in enumerate(zip(marks, sections, strict=True), start=1):
-        end = properties(section, number, title)
-        if number == len(sections):
-            body.append(end)
-        else:
-            _end_paragraph(mark).append(end)
-        _remove(mark)
-
-
-def _end_paragraph(mark: Element) -> Element:
-    """The properties of the paragraph that ends a section, a small one if it ends otherwise."""
-    last = mark.getprevious()
-    while last is not None and last.tag in (q("w:bookmarkEnd"), q("w:bookmarkStart")):
-        last = last.getprevious()
-    if last is None or last.tag != q("w:p"):
-        last = make("p", make("pPr", make("pStyle", val="SectionEnd")))
-        mark.addprevious(last)
-    found = child(last, "w:pPr")
-    if found is None:
-        found = make("pPr")
-        last.insert(0, found)
-    return found
-
-
-def wrap_contents(root: Element) -> None:
-    """The contents as Word's own building block: it can be updated from its tab."""
-    marks = {m.target: m for m in root.iter(etree.ProcessingInstruction)}
-    start, stop = marks.get("contents-start"), marks.get("contents-end")
-    if start is None or stop is None:
-        return
-    content = make("sdtContent")
-    for node in list(_between(start, stop)):
-        content.append(node)
-    start.addprevious(
-        make(
-            "sdt",
-            make(
-                "sdtPr",
-                make(
-                    "docPartObj",
-                    make("docPartGallery", val="Table of Contents"),
-                    make("docPartUnique"),
-                ),
-            ),
-            content,
-        )
-    )
-    _remove(start)
-    _remove(stop)
-
-
-def _between(start: Element, stop: Element) -> Iterator[Element]:
-    node = start.getnext()
-    while node is not None and node is not stop:
-        following = node.getnext()
-        yield node
-        node = following

@@ -16,6 +16,9 @@ LANGUAGES = {"fr": 1036, "en": 2057}
 """Windows language ids (MS-LCID), for the collation of the index."""
 
 
+GAP = "\N{EN SPACE}"
+"""Between an entry of the index, its folios and what it says to see."""
+
 INNER = '\\"'
 """What must be escaped inside the quotes of any field."""
 
@@ -67,9 +70,9 @@ def contents_entry(words: str) -> str:
 
 
 def index(language: str) -> str:
-    """The INDEX instruction: two columns, letter heads, folios after a space, its collation."""
+    """The INDEX instruction: two columns, letter heads, folios after an en space, its collation."""
     lcid = LANGUAGES.get(language.split("-")[0], LANGUAGES["en"])
-    return rf'INDEX \c "2" \h "A" \e " " \l ", " \g "–" \k " " \z "{lcid}"'
+    return rf'INDEX \c "2" \h "A" \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{lcid}"'
 
 
 def bookmark_start(number: int, name: str) -> str:

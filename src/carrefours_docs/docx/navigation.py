@@ -101,7 +101,9 @@ def _with_locators(entry: Entry, names: Mapping[str, str], folios: Mapping[str, 
         if "index-locators" in tree.classes(node):
             inlines += _printed(entry, names, folios)
         elif node["t"] == "Span":
-            inlines += [_renamed(part, names) for part in node["c"][1]]
+            inlines += [_referring(part, names) for part in node["c"][1]]
+        elif node["t"] in ("Space", "SoftBreak"):
+            inlines.append(tree.text(fields.GAP))
         else:
             inlines.append(node)
     return inlines
@@ -129,8 +131,10 @@ def _is_main(locator: Locator, entry: Entry, pages: Mapping[str, int]) -> bool:
     return any(locator.first <= pages[target] <= locator.last for target in entry.main & set(pages))
 
 
-def _renamed(node: Node, names: Mapping[str, str]) -> Node:
-    """A cross-reference's link, leading to the entry's bookmark."""
+def _referring(node: Node, names: Mapping[str, str]) -> Node:
+    """A part of a term or cross-reference: "see" in its style, a link to the entry's bookmark."""
+    if node["t"] == "Emph":
+        return tree.set_in("Voir", node["c"])
     if node["t"] == "Link" and node["c"][2][0].startswith("#"):
         return tree.link(names[node["c"][2][0].removeprefix("#")], node["c"][1])
     return node

@@ -48,6 +48,11 @@ def child(element: Element, name: str) -> Element:
     return element.find(q(name))
 
 
+def remove(node: Element) -> None:
+    """Take a node out and keep the text behind it (there is none but white space)."""
+    node.getparent().remove(node)
+
+
 def parsed(data: bytes) -> Element:
     """A part's root; no entity and no network is followed."""
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -15,6 +15,7 @@ from carrefours_docs.docx.body import Text
 from carrefours_docs.docx.entries import Entry, read_entries, surroundings
 from carrefours_docs.docx.names import bookmark_names, identifiers
 from carrefours_docs.docx.pictures import Pictures
+from carrefours_docs.docx.records import shaped
 from carrefours_docs.docx.sections import Section
 from carrefours_docs.docx.tree import Node
 from carrefours_docs.metadata import meta_text
@@ -71,9 +72,13 @@ class Book:
                     yield Section("cover"), self._cover(content)
             case "title-page":
                 yield Section("title"), self.text.blocks(content)
-            case "imprint" | "colophon":
-                style = "Mentions légales" if role == "imprint" else "Colophon"
-                yield Section(role), [tree.styled(style, self.text.blocks(content, free=False))]
+            case "imprint":
+                first, *others = self.text.blocks(content, free=False)
+                head = tree.styled("Première mention légale", [first])
+                yield Section(role), [head, tree.styled("Mentions légales", others)]
+            case "colophon":
+                lines = self.text.blocks(content, free=False)
+                yield Section(role), [tree.styled("Colophon", lines)]
             case "contents":
                 yield Section("contents"), self._contents(part)
             case "index":
@@ -87,11 +92,14 @@ class Book:
     def _text(self, part: Node) -> list[Node]:
         """A part of the text; its detail in the contents is a TC field in its first paragraph.
 
-        It does not stand in the heading: running heads repeat what stands there.
+        It does not stand in the heading: running heads repeat what stands there. Nor before it:
+        the contents have the title first.
         """
-        blocks = self.text.blocks(part["c"][1])
+        blocks = self.text.blocks(shaped(part, _role(part))["c"][1])
         detail = self.details.get(part["c"][0][0])
-        first = next((n for n in tree.walk(blocks[1:]) if n["t"] in ("Para", "Plain")), None)
+        title = next((n for n, block in enumerate(blocks) if block["t"] == "Header"), -1)
+        below = tree.walk(blocks[title + 1 :])
+        first = next((n for n in below if n["t"] in ("Para", "Plain")), None)
         if detail and first is not None:
             first["c"] = [tree.raw(fields.contents_entry(detail)), *first["c"]]
         return blocks

@@ -14,7 +14,7 @@ import resvg_py
 from PIL import Image, UnidentifiedImageError
 
 from carrefours_docs.docx import tree
-from carrefours_docs.docx.geometry import FIGURE_HEIGHT, MEASURE, MM_PER_INCH
+from carrefours_docs.docx.geometry import FIGURE_HEIGHT, MEASURE, MM_PER_INCH, TIMELINE_HEIGHT
 from carrefours_docs.docx.tree import Node
 from carrefours_docs.errors import Place, Problem
 from carrefours_docs.messages import _
@@ -92,8 +92,9 @@ class Pictures:
             across, down = picture.size
         width = MEASURE if full_width else min(MEASURE, across / CSS_DPI * MM_PER_INCH)
         height = width * down / across
-        if not full_width and height > FIGURE_HEIGHT:
-            width, height = width * FIGURE_HEIGHT / height, FIGURE_HEIGHT
+        tallest = TIMELINE_HEIGHT if full_width else FIGURE_HEIGHT
+        if height > tallest:
+            width, height = width * tallest / height, tallest
         return width, height
 
 

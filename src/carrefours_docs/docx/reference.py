@@ -6,8 +6,9 @@ from pathlib import Path
 
 from carrefours_docs import pandoc
 from carrefours_docs.docx.package import read_parts, write_parts
-from carrefours_docs.docx.styles import styles_xml, table_styles
+from carrefours_docs.docx.styles import styles_xml
 from carrefours_docs.docx.stylesheet import STYLES
+from carrefours_docs.docx.table_styles import table_styles
 
 
 def write_reference(target: Path, language: str) -> None:

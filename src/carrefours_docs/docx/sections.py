@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from carrefours_docs.docx import fields
 from carrefours_docs.docx.geometry import (
+    COVER_FOOT,
     FOOT,
     FOOTER,
     HEADER,
@@ -23,7 +24,7 @@ from carrefours_docs.docx.geometry import (
 )
 from carrefours_docs.docx.ooxml import Element, R, W, make, markup, q
 
-COLUMN_GAP = 8.0
+COLUMN_GAP = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def properties(section: Section, number: int, title: str) -> Element:
             "pgMar",
             top=twips(TOP),
             right=twips(OUTSIDE),
-            bottom=twips(FOOT),
+            bottom=twips(COVER_FOOT if section.kind == "cover" else FOOT),
             left=twips(INSIDE),
             header=twips(HEADER),
             footer=twips(FOOTER),
@@ -137,8 +138,6 @@ def properties(section: Section, number: int, title: str) -> Element:
         node.append(make("cols", num=2, space=twips(COLUMN_GAP)))
     else:
         node.append(make("cols", space=0))
-    if section.kind in ("imprint", "colophon"):
-        node.append(make("vAlign", val="bottom"))
     if section.kind in ("text", "columns"):
         node.append(make("titlePg"))
     return node

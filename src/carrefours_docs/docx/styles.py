@@ -46,6 +46,15 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A box at the foot of the text, as wide as given (points): it fills upwards, and is edited
+    like any paragraph. Neighbours in equal frames share one.
+    """
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """How a paragraph stands; what is None is inherited. Measures in points.
 
@@ -68,6 +77,7 @@ class Paragraph:
     list_id: int | None = None
     tabs: tuple[tuple[str, float, str], ...] = ()
     borders: tuple[Border, ...] = ()
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ def styles_xml(styles: Iterable[Style], tables: Iterable[Element], language: str
     root.set(q("mc:Ignorable"), "w14")
     lang = make("lang", val=language, eastAsia="zh-CN", bidi="ar-SA")
     defaults = Run(SERIF, 10, colour="222222", figures="oldStyle")
-    run = _run(defaults)
+    run = run_properties(defaults)
     run.insert(_place(run, "sz") + 2, lang)
     paragraph = _paragraph(Paragraph(0, 0, LEADING))
     paragraph.insert(0, make("widowControl"))
@@ -139,7 +149,7 @@ def _style(style: Style) -> Element:
         node.append(make("qFormat"))
     if style.kind == "paragraph":
         _append_filled(node, _paragraph(style.paragraph))
-    _append_filled(node, _run(style.run))
+    _append_filled(node, run_properties(style.run))
     return node
 
 
@@ -160,6 +170,8 @@ def _paragraph(given: Paragraph) -> Element:
     node.extend(_switch("keepNext", given.keep_next))
     node.extend(_switch("keepLines", given.keep_lines))
     node.extend(_switch("pageBreakBefore", given.new_page))
+    if given.frame is not None:
+        node.append(frame_properties(given.frame))
     if given.list_id is not None:
         node.append(make("numPr", make("numId", val=given.list_id)))
     if given.borders:
@@ -195,6 +207,19 @@ def _paragraph(given: Paragraph) -> Element:
     return node
 
 
+def frame_properties(frame: Frame) -> Element:
+    """w:framePr: a box at the foot of the text."""
+    return make(
+        "framePr",
+        w=points(frame.width),
+        wrap="around",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign="left",
+        yAlign="bottom",
+    )
+
+
 def _spacing(given: Paragraph) -> list[Element]:
     node = make("spacing")
     if given.before is not None:
@@ -219,7 +244,7 @@ def _indent(given: Paragraph) -> list[Element]:
     return [node] if node.attrib else []
 
 
-def _run(given: Run) -> Element:
+def run_properties(given: Run) -> Element:
     """w:rPr, in the order the schema asks for; Word 2010's figures last."""
     node = make("rPr")
     if given.font:
@@ -252,47 +277,6 @@ def _word_2010(name: str, setting: str) -> Element:
     node = etree.Element(q(f"w14:{name}"), nsmap={"w14": W14})
     node.set(q("w14:val"), setting)
     return node
-
-
-def table_styles() -> tuple[Element, ...]:
-    """The table style: hairlines below the rows, a stronger line below the header."""
-    base = make("style", type="table", default=1, styleId="TableNormal")
-    base.append(make("name", val="Normal Table"))
-    base.append(make("uiPriority", val=99))
-    base.append(make("semiHidden"))
-    base.append(make("unhideWhenUsed"))
-    base.append(make("tblPr", make("tblInd", w=0, type="dxa"), _margins(0, 0, 0)))
-    style = make("style", type="table", customStyle=1, styleId="Table")
-    style.append(make("name", val="Table"))
-    style.append(make("basedOn", val="TableNormal"))
-    style.append(make("uiPriority", val=20))
-    style.append(make("qFormat"))
-    line: dict[str, str | int] = {"val": "single", "sz": 2, "space": 0, "color": "B9ADA0"}
-    style.append(
-        make(
-            "tblPr",
-            make("tblInd", w=0, type="dxa"),
-            make("tblBorders", make("bottom", **line), make("insideH", **line)),
-            _margins(points(3), points(6), points(3)),
-        )
-    )
-    head = make("tcBorders", make("bottom", val="single", sz=6, space=0, color="222222"))
-    style.append(make("tblStylePr", make("tcPr", head), type="firstRow"))
-    figures = make("style", type="table", customStyle=1, styleId="FigureTable")
-    figures.append(make("name", val="Figure Table"))
-    figures.append(make("basedOn", val="TableNormal"))
-    figures.append(make("uiPriority", val=99))
-    return base, style, figures
-
-
-def _margins(top: int, right: int, bottom: int) -> Element:
-    return make(
-        "tblCellMar",
-        make("top", w=top, type="dxa"),
-        make("left", w=0, type="dxa"),
-        make("bottom", w=bottom, type="dxa"),
-        make("right", w=right, type="dxa"),
-    )
 
 
 MEASURE_POINTS = twips(108) / 20

@@ -1,13 +1,16 @@
 """The booklet's styles for Word: the same type system as the print's (templates/pdf/book.css).
 
-Here the styles of running text; those of the book's parts are in `stylesheet_parts.py`.
+Here the styles of running text; those of the book's parts, its pictures and tables, its contents
+and index are in the modules beside.
 """
 
 from __future__ import annotations
 
 from carrefours_docs.docx.palette import BULLETS, GREY, NUMBERS, PETROL, RAGGED, RUST
 from carrefours_docs.docx.styles import SANS, SEMIBOLD, Paragraph, Run, Style
-from carrefours_docs.docx.stylesheet_parts import FRONT, MEETING, NAVIGATION, SECTION
+from carrefours_docs.docx.stylesheet_figures import FIGURES
+from carrefours_docs.docx.stylesheet_navigation import NAVIGATION
+from carrefours_docs.docx.stylesheet_parts import FRONT, MEETING, SECTION
 
 
 def _char(identifier: str, name: str, run: Run, *, custom: bool = False) -> Style:
@@ -33,9 +36,7 @@ def _heading(level: int, paragraph: Paragraph, run: Run) -> Style:
     )
 
 
-def _h(
-    before: float, after: float, leading: float, level: int, new_page: bool = False
-) -> Paragraph:
+def _h(before: float, after: float, leading: float, level: int) -> Paragraph:
     return Paragraph(
         before,
         after,
@@ -43,7 +44,6 @@ def _h(
         align="left",
         keep_next=True,
         keep_lines=True,
-        new_page=new_page or None,
         hyphens=False,
         outline=level - 1,
     )
@@ -78,7 +78,8 @@ _TEXT = (
         "FirstParagraph",
         custom=True,
         priority=5,
-        paragraph=Paragraph(after=14),
+        paragraph=Paragraph(after=11, leading=16, align="left", hyphens=False),
+        run=Run(size=11.5, italic=True, colour=PETROL),
     ),
     Style(
         "Quote",
@@ -118,9 +119,9 @@ _TEXT = (
 )
 
 _HEADINGS = (
-    _heading(1, _h(42, 28, 28, 1, new_page=True), Run(size=21, colour=RUST)),
-    _heading(2, _h(21, 7, 14, 2), Run(SANS, 10.5, bold=True, colour=PETROL)),
-    _heading(3, _h(14, 0, 14, 3), Run(size=11, italic=True)),
+    _heading(1, _h(6, 11, 27, 1), Run(size=21, colour=RUST)),
+    _heading(2, _h(17, 5, 14, 2), Run(SEMIBOLD, 10.5, colour=PETROL)),
+    _heading(3, _h(14, 0, 14, 3), Run(size=11, italic=True, colour=PETROL)),
     _heading(4, _h(14, 0, 14, 4), Run(SEMIBOLD, 9)),
     _heading(5, _h(14, 0, 14, 5), Run(SEMIBOLD, 9)),
     _heading(6, _h(14, 0, 14, 6), Run(SEMIBOLD, 9)),
@@ -131,13 +132,13 @@ _LISTS = (
         "ListBullet",
         "List Bullet",
         priority=8,
-        paragraph=Paragraph(7, 7, align="left", contextual=True, list_id=BULLETS),
+        paragraph=Paragraph(6, 6, align="left", contextual=True, list_id=BULLETS),
     ),
     Style(
         "ListNumber",
         "List Number",
         priority=8,
-        paragraph=Paragraph(7, 7, align="left", contextual=True, list_id=NUMBERS),
+        paragraph=Paragraph(6, 6, align="left", contextual=True, list_id=NUMBERS),
     ),
     *(
         Style(
@@ -147,89 +148,6 @@ _LISTS = (
             paragraph=Paragraph(7, 0, left=16 * level, align="left"),
         )
         for level in range(1, 6)
-    ),
-)
-
-_FIGURES = (
-    Style(
-        "Figure",
-        "Figure",
-        custom=True,
-        priority=14,
-        paragraph=Paragraph(14, 14, 0, align="left"),
-    ),
-    Style(
-        "CaptionedFigure",
-        "Captioned Figure",
-        "Figure",
-        "ImageCaption",
-        custom=True,
-        priority=14,
-        paragraph=Paragraph(after=0, keep_next=True),
-    ),
-    Style(
-        "Caption",
-        "caption",
-        priority=14,
-        paragraph=Paragraph(5, 14, 11, align="left", hyphens=False, keep_lines=True),
-        run=Run(SANS, 8, colour=GREY),
-    ),
-    Style("ImageCaption", "Image Caption", "Caption", custom=True, priority=90),
-    Style(
-        "TableCaption",
-        "Table Caption",
-        "Caption",
-        custom=True,
-        priority=15,
-        paragraph=Paragraph(14, 5, keep_next=True),
-    ),
-    Style(
-        "TableText",
-        "Texte de tableau",
-        custom=True,
-        priority=15,
-        paragraph=Paragraph(leading=12, align="left", hyphens=False),
-        run=Run(SANS, 8.5, figures="lining", tabular=True),
-    ),
-    *(
-        Style(
-            f"TableText{side.capitalize()}",
-            f"Texte de tableau {words}",
-            "TableText",
-            custom=True,
-            priority=15,
-            paragraph=Paragraph(align=side),
-        )
-        for side, words in (("right", "à droite"), ("center", "centré"))
-    ),
-    Style(
-        "TableHead",
-        "Titre de colonne",
-        "TableText",
-        custom=True,
-        priority=15,
-        paragraph=Paragraph(before=14, keep_next=True),
-        run=Run(SEMIBOLD),
-    ),
-    *(
-        Style(
-            f"TableHead{side.capitalize()}",
-            f"Titre de colonne {words}",
-            "TableHead",
-            custom=True,
-            priority=15,
-            paragraph=Paragraph(align=side),
-        )
-        for side, words in (("right", "à droite"), ("center", "centré"))
-    ),
-    Style(
-        "Gap",
-        "Après un tableau",
-        "FirstParagraph",
-        "BodyText",
-        custom=True,
-        priority=15,
-        paragraph=Paragraph(14),
     ),
 )
 
@@ -246,6 +164,9 @@ _LETTERS = (
     _char("FootnoteReference", "footnote reference", Run(raised="superscript", figures="lining")),
     _char("VerbatimChar", "Verbatim Char", Run(SANS, 9, unproofed=True), custom=True),
     _char("FactsLabel", "Libellé de fiche", Run(SEMIBOLD, colour=GREY), custom=True),
+    _char("Term", "Terme", Run(bold=True), custom=True),
+    _char("Acronym", "Sigle", Run(SEMIBOLD, 9), custom=True),
+    _char("IndexSee", "Voir", Run(italic=True, colour=GREY), custom=True),
     _char("IndexMain", "Renvoi principal", Run(bold=True), custom=True),
 )
 
@@ -255,7 +176,7 @@ STYLES: tuple[Style, ...] = (
     *FRONT,
     *MEETING,
     *_LISTS,
-    *_FIGURES,
+    *FIGURES,
     *SECTION,
     *NAVIGATION,
     *_LETTERS,

@@ -1,4 +1,4 @@
-"""The styles of the book's parts: cover, title page, meetings, contents, index, heads and feet."""
+"""The styles of the book's parts: cover, title page, imprint, meetings."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from carrefours_docs.docx.styles import (
     SANS,
     SEMIBOLD,
     Border,
+    Frame,
     Paragraph,
     Run,
     Style,
 )
 
-FACT_LABEL_WIDTH = 79.4
-"""28 mm: the room of a label in the facts panel."""
+FACT_LABEL_WIDTH = 73.7
+"""26 mm: the room of a label in the facts panel."""
+
+FOOT = Frame(MEASURE_POINTS)
+NARROW_FOOT = Frame(249.4)
+"""The foot of a page, for lines of 108 and 88 mm."""
 
 FRONT = (
     Style(
@@ -22,75 +27,92 @@ FRONT = (
         "Titre de couverture",
         custom=True,
         priority=40,
-        paragraph=Paragraph(60, 0, 36, align="left", hyphens=False),
-        run=Run(size=30, colour="FFFFFF"),
+        paragraph=Paragraph(0, 0, 35, align="left", hyphens=False),
+        run=Run(size=29, colour="FFFFFF"),
     ),
     Style(
         "CoverSubtitle",
         "Sous-titre de couverture",
         custom=True,
         priority=40,
-        paragraph=Paragraph(24, 0, 18, align="left", hyphens=False),
-        run=Run(SANS, 13, colour="FFFFFF"),
+        paragraph=Paragraph(17.5, 0, 17.5, align="left", hyphens=False),
+        run=Run(SANS, 12, colour="FFFFFF"),
     ),
     Style(
         "CoverPeriod",
         "Période de couverture",
         custom=True,
         priority=40,
-        paragraph=Paragraph(24, 0, 18, align="left", hyphens=False),
-        run=Run(SEMIBOLD, 13, colour="FFFFFF", figures="lining"),
+        paragraph=Paragraph(0, 0, 17.5, align="left", hyphens=False, frame=FOOT),
+        run=Run(SEMIBOLD, 12, colour="FFFFFF", figures="lining"),
     ),
     Style(
         "Title",
         "Title",
         next="Subtitle",
         priority=4,
-        paragraph=Paragraph(42, 0, 28, align="left", hyphens=False),
-        run=Run(size=24, colour=RUST),
+        paragraph=Paragraph(56, 0, 32, align="left", hyphens=False),
+        run=Run(size=26, colour=RUST),
     ),
     Style(
         "Subtitle",
         "Subtitle",
         priority=4,
-        paragraph=Paragraph(21, 0, 21, align="left", hyphens=False),
-        run=Run(SANS, 12),
+        paragraph=Paragraph(14, 0, 18, align="left", hyphens=False),
+        run=Run(size=13, italic=True, colour=PETROL),
     ),
     Style(
         "Date",
         "Date",
         priority=4,
-        paragraph=Paragraph(leading=21, align="left", hyphens=False),
-        run=Run(size=12),
+        paragraph=Paragraph(21, 0, align="left", hyphens=False),
+        run=Run(SEMIBOLD, 10, colour=GREY, figures="lining"),
     ),
     Style(
         "Publisher",
         "Éditeur",
         custom=True,
         priority=4,
-        paragraph=Paragraph(238, 0, align="left", hyphens=False),
-        run=Run(SANS, 10),
+        paragraph=Paragraph(0, 0, align="left", hyphens=False, frame=FOOT),
+        run=Run(SANS, 10, colour=GREY),
     ),
     Style(
         "Imprint",
         "Mentions légales",
         custom=True,
         priority=41,
-        paragraph=Paragraph(7, 0, align="left", hyphens=False),
-        run=Run(SANS, 8.5),
+        paragraph=Paragraph(5, 0, 12, align="left", hyphens=False, frame=NARROW_FOOT),
+        run=Run(SANS, 8, colour=GREY, figures="lining"),
     ),
-    Style("Colophon", "Colophon", "Imprint", custom=True, priority=41),
+    Style(
+        "ImprintHead",
+        "Première mention légale",
+        "Imprint",
+        "Imprint",
+        custom=True,
+        priority=41,
+        paragraph=Paragraph(frame=NARROW_FOOT),
+        run=Run(SEMIBOLD, colour="222222"),
+    ),
+    Style(
+        "Colophon",
+        "Colophon",
+        "Imprint",
+        custom=True,
+        priority=41,
+        paragraph=Paragraph(frame=NARROW_FOOT),
+    ),
 )
 
 MEETING = (
     Style(
         "Kicker",
         "Chapeau de rencontre",
-        next="Facts",
+        next="Heading1",
         custom=True,
         priority=5,
         paragraph=Paragraph(align="left", hyphens=False, keep_next=True),
-        run=Run(SEMIBOLD, 9, colour=PETROL),
+        run=Run(SEMIBOLD, 9, colour=PETROL, figures="lining"),
     ),
     Style(
         "Facts",
@@ -98,15 +120,16 @@ MEETING = (
         custom=True,
         priority=5,
         paragraph=Paragraph(
-            14,
-            21,
+            0,
+            12,
+            11.5,
             left=FACT_LABEL_WIDTH,
             first=-FACT_LABEL_WIDTH,
             align="left",
             hyphens=False,
             contextual=True,
             tabs=(("left", FACT_LABEL_WIDTH, "none"),),
-            borders=(Border("top", 4, 6, RUST), Border("bottom", 4, 6, RUST)),
+            borders=(Border("top", 4, 5, RUST), Border("bottom", 4, 5, RUST)),
         ),
         run=LABELS,
     ),
@@ -126,6 +149,21 @@ MEETING = (
         priority=7,
         paragraph=Paragraph(left=14, align="left"),
     ),
+    Style(
+        "TermAndDefinition",
+        "Terme et définition",
+        custom=True,
+        priority=7,
+        paragraph=Paragraph(left=14, first=-14, align="left", hyphens=False),
+    ),
+    Style(
+        "ExpandedAcronym",
+        "Sigle développé",
+        "TermAndDefinition",
+        custom=True,
+        priority=7,
+        paragraph=Paragraph(after=3.5),
+    ),
 )
 
 SECTION = (
@@ -136,102 +174,5 @@ SECTION = (
         priority=90,
         paragraph=Paragraph(leading=1),
         run=Run(size=1),
-    ),
-)
-
-NAVIGATION = (
-    Style(
-        "TOCHeading",
-        "TOC Heading",
-        next="BodyText",
-        priority=39,
-        paragraph=Paragraph(
-            42, 28, 28, align="left", keep_next=True, keep_lines=True, new_page=True, hyphens=False
-        ),
-        run=Run(size=21, colour=RUST),
-    ),
-    Style(
-        "TOC1",
-        "toc 1",
-        priority=39,
-        paragraph=Paragraph(
-            7,
-            0,
-            align="left",
-            hyphens=False,
-            keep_lines=True,
-            tabs=(("right", MEASURE_POINTS, "dot"),),
-        ),
-    ),
-    Style(
-        "TOC2",
-        "toc 2",
-        priority=39,
-        paragraph=Paragraph(leading=11, align="left", hyphens=False, keep_lines=True),
-        run=Run(SANS, 8, colour=GREY),
-    ),
-    Style(
-        "IndexNote",
-        "Note de l’index",
-        custom=True,
-        priority=42,
-        paragraph=Paragraph(0, 14, align="left", hyphens=False),
-        run=Run(size=8.5, italic=True),
-    ),
-    Style(
-        "IndexHeading",
-        "index heading",
-        next="Index1",
-        priority=42,
-        paragraph=Paragraph(11.5, 2, 14, align="left", keep_next=True, hyphens=False),
-        run=Run(SANS, 10.5, bold=True, colour=PETROL),
-    ),
-    Style(
-        "Index1",
-        "index 1",
-        priority=42,
-        paragraph=Paragraph(
-            leading=11.5, left=9, first=-9, align="left", hyphens=False, keep_lines=True
-        ),
-        run=Run(size=8.5),
-    ),
-    Style(
-        "Index2",
-        "index 2",
-        "Index1",
-        priority=42,
-        paragraph=Paragraph(left=18, first=-9),
-    ),
-    Style(
-        "Header",
-        "header",
-        priority=98,
-        paragraph=Paragraph(align="left", hyphens=False),
-        run=Run(SANS, 8, colour=GREY),
-    ),
-    Style(
-        "HeaderRight",
-        "En-tête de droite",
-        "Header",
-        custom=True,
-        priority=98,
-        paragraph=Paragraph(align="right"),
-    ),
-    Style("Footer", "footer", priority=98, paragraph=Paragraph(align="left"), run=Run(size=9)),
-    Style(
-        "FooterRight",
-        "Pied de page de droite",
-        "Footer",
-        custom=True,
-        priority=98,
-        paragraph=Paragraph(align="right"),
-    ),
-    Style(
-        "FooterOpening",
-        "Folio d’ouverture",
-        "Footer",
-        custom=True,
-        priority=98,
-        paragraph=Paragraph(align="center"),
     ),
 )

@@ -62,6 +62,11 @@ def walk(node: Any) -> Iterator[Node]:
             yield from walk(part)
 
 
+def images(node: Any) -> Iterator[Node]:
+    """Every picture, in reading order."""
+    return (found for found in walk(node) if found["t"] == "Image")
+
+
 def plain(node: Any) -> str:
     """The text of inlines, notes left out."""
     if isinstance(node, list):

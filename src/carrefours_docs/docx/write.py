@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs import pandoc
-from carrefours_docs.docx import dress, package, settings
+from carrefours_docs.docx import breaks, dress, floats, package, restated, settings
 from carrefours_docs.docx.geometry import PAGE_WIDTH
 from carrefours_docs.docx.ooxml import parsed, serialized
 from carrefours_docs.docx.parts import COVER_GROUND, read_book
 from carrefours_docs.docx.pictures import Pictures
 from carrefours_docs.docx.reference import write_reference
 from carrefours_docs.docx.sections import Section, all_margins
-from carrefours_docs.docx.styles import styles_xml, table_styles
+from carrefours_docs.docx.styles import styles_xml
 from carrefours_docs.docx.stylesheet import STYLES
+from carrefours_docs.docx.table_styles import table_styles
 from carrefours_docs.docx.typefaces import embedded
 from carrefours_docs.errors import BuildError
 from carrefours_docs.metadata import meta_text
@@ -86,9 +87,10 @@ def _dressed(
     ordered = settings.ordered_lists(lists)
     text = parsed(made["word/document.xml"])
     dress.dress(text, ordered)
-    dress.float_cover(text)
-    dress.wrap_contents(text)
-    dress.end_sections(text, sections, properties.title)
+    floats.float_pictures(text)
+    breaks.wrap_contents(text)
+    restated.restate(text)
+    breaks.end_sections(text, sections, properties.title)
     notes = parsed(made["word/footnotes.xml"])
     dress.dress(notes, ordered)
     margins = all_margins(sections, properties.title)
