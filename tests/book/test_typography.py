@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from carrefours_docs import pandoc
 from carrefours_docs.book import tree
+from carrefours_docs.book.index.find import Finder, Form
+from carrefours_docs.book.index.wrap import Stretch, run_text, wrapped
 from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 
 CASES = Path(__file__).parent / "typography_cases.txt"
@@ -190,6 +192,23 @@ def test_a_form_goes_around_the_mark_of_the_index_or_into_it() -> None:
     assert show_forms(document) == "{XXI}^e^ siècle ⟦2016–2020⟧"
     ids = [node.identifier for node in tree.walk(document) if getattr(node, "identifier", "")]
     assert ids == ["ix-1", "ix-2"]
+
+
+@pytest.mark.parametrize("written", ["le XXIe siècle", "le XXI^e^ siècle", "le *XXI*^e^ siècle"])
+def test_the_index_finds_a_century_however_it_is_written(written: str) -> None:
+    document = tree.loaded(pandoc.read_text(written)[0])
+    set_type(document, "fr")
+    (paragraph,) = document.content
+    inlines = list(paragraph.content)
+    text = "".join(run_text(node) for node in inlines)
+    (found,) = Finder([Form("XXIe siècle", "themes/siecle")]).find(text)
+    paragraph.content = wrapped(
+        inlines,
+        [Stretch(found.start, found.end, found.key)],
+        lambda key, held: pf.Span(*held, classes=["index-mark"], identifier=key),
+    )
+    set_letterforms(document, "fr")
+    assert show(show_forms(document)) == "le {XXI}^e^␣siècle"
 
 
 def test_a_text_ten_times_longer_takes_about_ten_times_longer() -> None:

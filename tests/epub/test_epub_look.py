@@ -63,7 +63,7 @@ def test_faces_hold_the_books_characters_and_little_else(hard: Book) -> None:
         assert "Open Font License" in face["name"].getDebugName(13)
     assert {c for c in text if ord(c) in whole.getBestCmap()} <= held
     assert len(held) < 200
-    assert {"onum", "lnum", "tnum", "smcp"} <= tags
+    assert {"onum", "lnum", "tnum", "smcp", "c2sc"} <= tags
 
 
 def test_a_subset_is_the_same_each_time_and_has_the_narrow_space() -> None:

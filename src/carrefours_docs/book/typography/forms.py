@@ -42,6 +42,15 @@ _CAPITALS = re.compile(
 _SHOUTED_ON = re.compile(rf"{SPACE}(?:{_CAPITAL}{SPACE})?(?:{_CAPITAL}’)?")
 """What stands between two words of a line that is all capitals: À LA UNE, DE L’ÉTAT."""
 
+_SMALL_WORDS = (
+    "Les|Des|Une|Aux|Ces|Nos|Vos|Son|Mon|Ses|Leur|Cet|Cette|Notre|Votre|Dans|Pour|Par|Sur|Avec|Sans|"
+    "Selon|Chez|Puis|Mais|Comme|Quand|Que|Qui|The|This|That|And|For|From|With|But|When|Our|Their"
+)
+_SURNAME = re.compile(
+    rf"(?<!\w)(?!(?:{_SMALL_WORDS}){SPACE}){_CAPITAL}[a-zà-öø-ÿœ]{{2,}}{SPACE}{_CAPITAL}{{5,}}(?!\w)"
+)
+"""Five capitals or more after a capitalised word are more likely a name: Bruno THÉRET."""
+
 
 def _acronyms(text: str, plural: str) -> Iterator[Form]:
     """Words in capitals that stand alone among others; `plural` may follow (NGOs)."""
@@ -53,7 +62,10 @@ def _acronyms(text: str, plural: str) -> Iterator[Form]:
         for n, (one, other) in enumerate(pairwise(found))
         if _SHOUTED_ON.fullmatch(text, one.end(), other.start())
     }
+    surnames = {match.end() for match in _SURNAME.finditer(text)}
     for n, match in enumerate(found):
+        if match.end() in surnames:
+            continue
         if text.startswith("s", match.end()) and not plural:
             continue
         if n in shouted or n - 1 in shouted or not LEAST <= len(match[0]) <= MOST:

@@ -37,9 +37,7 @@ NEUTRAL: tuple[Rule, ...] = (
 )
 
 SINGLE_QUOTES: Rule = (
-    re.compile(
-        r"(?<![\w’'])'(?=[^\s'])(?:[^'’\n]|(?<=\w)’(?=\w)){0,200}(?<=[^\s'’])'(?![\w'])"
-    ),
+    re.compile(r"(?<![\w’'])'(?=[^\s'])(?:[^'’\n]|(?<=\w)’(?=\w)){0,200}(?<=[^\s'’])'(?![\w'])"),
     _single_quotes,
 )
 """After the apostrophes within words."""
