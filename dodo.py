@@ -11,6 +11,7 @@ from carrefours_docs.paths import project
 
 PROJECT = project()
 WORKSHOP = tasks.Workshop(PROJECT, plan.plans(PROJECT))
+SPECIMEN = tasks.Workshop(PROJECT.specimen, plan.plans(PROJECT.specimen))
 
 DOIT_CONFIG = {
     "backend": "sqlite3",
@@ -19,6 +20,7 @@ DOIT_CONFIG = {
     "reporter": console.Console,
     "default_tasks": ["booklet"],
     "verbosity": 1,
+    "continue": True,  # one bad file hides no other
 }
 
 
@@ -67,6 +69,23 @@ def task_sweep():
 
 def task_booklet():
     return WORKSHOP.booklet(_("make the booklet in three formats"))
+
+
+# ---- looking at the pages ----
+
+
+def task_pages():
+    yield tasks.basename("pages", _("look at every page, and draw them all on one picture"))
+    yield from WORKSHOP.pages()
+
+
+def task_specimen():
+    yield tasks.basename("specimen", _("make the booklet that shows every designed element"))
+    yield from SPECIMEN.specimen("specimen")
+
+
+def task_pages_renew():
+    return checks.renew_pages(PROJECT)
 
 
 # ---- looking after the sources and the code ----

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,11 +11,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The top-level folders. CARREFOURS_SOURCES and CARREFOURS_OUTPUT move the last two."""
+    """The top-level folders. CARREFOURS_SOURCES and CARREFOURS_OUTPUT move the last two.
+
+    `desk` is the folder below output/.build that keeps this project's work from another's.
+    """
 
     root: Path
     sources: Path
     output: Path
+    desk: str = ""
 
     @property
     def templates(self) -> Path:
@@ -28,7 +32,12 @@ class Project:
     @property
     def work(self) -> Path:
         """What a build keeps for itself: safe to delete at any time."""
-        return self.output / ".build"
+        return self.output / ".build" / self.desk
+
+    @property
+    def specimen(self) -> Project:
+        """The booklet that shows every designed element, made like any season from its sources."""
+        return replace(self, sources=self.templates / "specimen", desk=".specimen")
 
 
 def project() -> Project:

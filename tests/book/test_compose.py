@@ -173,7 +173,7 @@ def test_attendance_is_added_up_only_where_every_meeting_tells_it() -> None:
     assert "Présences" not in text_of("glance")
     told = [{**meeting, "attendance": 600} for meeting in MEETINGS]
     made = compose(corpus(meetings=told), minutes(), "fr", ROOT / "templates", PICTURES, [])
-    assert "Présences, toutes rencontres comptées 1\u202f800" in tree.plain(tree.loaded(made))
+    assert "1\u202f800 Présences, toutes rencontres comptées" in tree.plain(tree.loaded(made))
 
 
 def test_acronyms_are_those_the_book_uses_and_the_seasons_own() -> None:

@@ -41,6 +41,32 @@ def test_pictures_are_copied_under_names_that_say_whose_they_are(
     assert (build / places["2021-03-taille", "b.png"]).read_bytes() == original.read_bytes()
 
 
+def test_a_telephones_photograph_tells_neither_place_nor_owner_and_stands_upright(
+    season: Path, tmp_path: Path
+) -> None:
+    told = Image.Exif()
+    told[0x0112] = 6  # lies on its side
+    told[0x010F] = "the owner's telephone"
+    told.get_ifd(0x8825)[1] = "N"
+    taken = season / "meetings" / "2021-03-taille" / "photo.jpg"
+    Image.new("RGB", (40, 30), "green").save(taken, exif=told)
+    build = tmp_path / "build"
+    places = prepare_pictures(with_pictures(season, "photo.jpg"), build)
+    with Image.open(build / places["2021-03-taille", "photo.jpg"]) as picture:
+        assert picture.size == (30, 40)
+        assert not picture.getexif()
+
+
+def test_a_picture_in_a_printers_colours_becomes_one_every_output_takes(
+    season: Path, tmp_path: Path
+) -> None:
+    Image.new("CMYK", (4, 3)).save(season / "meetings" / "2021-03-taille" / "photo.jpg")
+    build = tmp_path / "build"
+    places = prepare_pictures(with_pictures(season, "photo.jpg"), build)
+    with Image.open(build / places["2021-03-taille", "photo.jpg"]) as picture:
+        assert picture.mode == "RGB"
+
+
 def test_pictures_no_record_names_any_more_are_removed(season: Path, tmp_path: Path) -> None:
     build = tmp_path / "build"
     prepare_pictures(with_pictures(season, "photos/Été 1.JPG", "b.png"), build)
@@ -56,17 +82,17 @@ def test_all_unusable_pictures_are_told_together_and_nothing_is_copied(
     whole = (folder / "b.png").read_bytes()
     (folder / "cut.png").write_bytes(whole[: len(whole) // 2])
     (folder / "text.jpg").write_text("pas une image")
-    Image.new("RGB", (4, 3)).save(folder / "old.bmp")
+    (folder / "drawing.eps").write_text("%!PS-Adobe-3.0 EPSF-3.0")
     with pytest.raises(SourceError) as caught:
         prepare_pictures(
-            with_pictures(season, "b.png", "cut.png", "text.jpg", "old.bmp", "gone.png"),
+            with_pictures(season, "b.png", "cut.png", "text.jpg", "drawing.eps", "gone.png"),
             tmp_path / "build",
         )
     found = {problem.place.file.name: problem.code for problem in caught.value.problems}
     assert found == {
         "cut.png": "picture-unreadable",
         "text.jpg": "picture-unreadable",
-        "old.bmp": "picture-unreadable",
+        "drawing.eps": "picture-unreadable",
         "gone.png": "picture-missing",
     }
     assert not (tmp_path / "build").exists()

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from PIL import Image
+from PIL import Image, ImageChops
 
 from carrefours_docs.book import timeline as package
 from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.drawings import FRAME, draw
 from carrefours_docs.book.timeline import (
     alt_text,
+    back,
     build_timeline,
     ornament,
     palette,
@@ -349,6 +350,20 @@ def test_a_cover_without_meetings_is_its_ground() -> None:
     assert [child.tag for child in root if child.tag != f"{SVG}title"] == [f"{SVG}rect"]
 
 
+def test_the_back_has_every_meeting_in_one_row_on_the_ground() -> None:
+    many = [("carrefour", f"20{year}", "Un", "") for year in range(10, 90)]
+    for rows in (MEETINGS, many):
+        drawn = back(build_timeline(season(rows), "fr"), 148, 210)
+        assert len(list(ET.fromstring(drawn))) == 2 + len(rows)  # a title, a ground, the signs
+        picture = Image.open(BytesIO(to_png(drawn))).convert("RGB")
+        left, top, right, bottom = (round(mm / 25.4 * 300) for mm in (17.5, 170, 130.5, 184))
+        ground = Image.new("RGB", picture.size, (0x9C, 0x3D, 0x22))
+        marks = ImageChops.difference(picture, ground).getbbox()
+        assert marks is not None
+        assert left <= marks[0] < marks[2] <= right
+        assert top <= marks[1] < marks[3] <= bottom
+
+
 # ---- files ----
 
 
@@ -360,7 +375,7 @@ def test_drawings_are_written_listed_and_stale_ones_removed(tmp_path: Path) -> N
     draw(real_season(), "fr", FONTS, folder)
     names = sorted(path.name for path in (folder / "drawings").iterdir())
     assert names == sorted(
-        ["timeline-1.svg", "timeline-1.png", "cover-pattern.svg"]
+        ["timeline-1.svg", "timeline-1.png", "cover-pattern.svg", "back-pattern.svg"]
         + [f"ornament-m-{meeting.id}.svg" for meeting in real_season().meetings]
     )
     listed = json.loads((folder / "timeline.json").read_text())

@@ -10,7 +10,8 @@ import pytest
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.checks import pages as module
-from carrefours_docs.checks.pages import Finding, covered_characters, inspect, inspect_book
+from carrefours_docs.checks.findings import Finding
+from carrefours_docs.checks.pages import covered_characters, inspect, inspect_book
 from carrefours_docs.messages import Messages
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.html import Part
@@ -26,13 +27,20 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
 
 
-def look(work: Path, body: str, role: str = "meeting", first: int = 1) -> list[Finding]:
+def look(
+    work: Path,
+    body: str,
+    role: str = "meeting",
+    first: int = 1,
+    build: Path = SAMPLE,
+    title: str = "Essai",
+) -> list[Finding]:
     """What is marked in a part made of `body`."""
     fonts.use_only(TEMPLATES / "fonts", work)
     from carrefours_docs.pdf.parts import Press
 
-    metadata = {"lang": "fr", "title": "Essai", "author": "", "description": "", "moment": ""}
-    press = Press(TEMPLATES, SAMPLE, metadata)
+    metadata = {"lang": "fr", "title": title, "author": "", "description": "", "moment": ""}
+    press = Press(TEMPLATES, build, metadata)
     part = Part("m-essai", role, f'<div class="part"><div class="minutes">{body}</div></div>')
     return list(inspect(press.lay_out(part, first), covered_characters(TEMPLATES / "fonts")))
 
@@ -76,7 +84,7 @@ BLEMISHES = [
         "1",
         f'<table><tbody><tr style="break-inside: auto"><td>{LONG_ROW}</td></tr></tbody></table>',
     ),
-    ("overfull", "1", f"<p>{UNBREAKABLE}</p>"),
+    ("overfull", "1", f"<p>{UNBREAKABLE[: -len(LINE) * 2 + 4]}</span></p>"),
     (
         "overfull",
         "1",
@@ -84,6 +92,18 @@ BLEMISHES = [
         f"<td>{UNBREAKABLE[: -len(LINE) * 2 - 7]}</span></td><td>mot</td></tr></tbody></table>",
     ),
     ("overfull", "1", PICTURE.replace("<img", '<img style="width: 130mm; max-width: none"')),
+    (
+        "overfull",
+        "1",
+        f"<blockquote style='width: 60mm'><p>{UNBREAKABLE[:85]}</span></p></blockquote>",
+    ),
+    ("faint", "1", f"<p style='color: #888'>{LINE}</p>"),
+    ("faint", "1", f"<p>{LINE}<em style='color: rgba(34, 34, 34, .5)'>pâle</em></p>"),
+    ("faint", "1", f"<div style='opacity: .5'><p>{LINE}</p></div>"),
+    ("faint", "1", f"<div style='background: #9c3d22'><p>{LINE}</p></div>"),
+    ("faint", "1", "<p>Un mot <span style='background: #777'>sur un gris trop sombre</span></p>"),
+    ("faint", "1", "<p style='font-size: 19pt; color: #999'>Un mot</p>"),
+    ("faint", "1", "<table><tr style='background: #777'><td>Un mot</td></tr></table>"),
     ("glyph-missing", "1", "<p>Le mot 漢 manque.</p>"),
 ]
 
@@ -96,6 +116,72 @@ def test_each_planted_blemish_is_marked_on_its_page(
     assert [(finding.code, finding.folio, finding.part) for finding in found] == [
         (code, folio, "m-essai")
     ]
+
+
+LEGIBLE = [
+    f"<p style='color: #767676'>{LINE}</p>",
+    f"<p style='font-size: 19pt; line-height: 28pt; color: #949494'>{LINE}</p>",
+    f"<p style='font-size: 14pt; font-weight: 700; color: #949494'>{LINE}</p>",
+    f"<div style='background: #9c3d22; color: #fff'><p>{LINE}</p></div>",
+    f"<p style='visibility: hidden; color: #fff'>{LINE}</p>",
+]
+
+
+@pytest.mark.parametrize("body", LEGIBLE)
+def test_colours_that_keep_level_aa_are_not_marked(work: Path, body: str) -> None:
+    assert look(work, body) == []
+
+
+def covered_by(sign: str, folder: Path) -> Path:
+    """A build whose cover has a brick ground with `sign` on it."""
+    pattern = folder / "fr" / "drawings" / "cover-pattern.svg"
+    pattern.parent.mkdir(parents=True)
+    pattern.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210" width="148mm" '
+        f'height="210mm"><rect width="148" height="210" fill="#9c3d22"/>{sign}</svg>'
+    )
+    return folder
+
+
+def test_text_on_the_covers_drawing_is_measured_against_what_lies_under_it(tmp_path: Path) -> None:
+    cover = "<div class='cover-title'><p>Le titre</p></div>"
+    under = covered_by('<circle cx="30" cy="28" r="4" fill="#f4e9dc"/>', tmp_path / "under")
+    away = covered_by('<circle cx="30" cy="180" r="4" fill="#f4e9dc"/>', tmp_path / "away")
+    (finding,) = look(tmp_path, cover, role="cover", build=under)
+    assert finding.code == "faint"
+    assert "Le titre" in finding.words
+    assert look(tmp_path, cover, role="cover", build=away) == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "left: 3mm; top: 60mm",
+        "right: 3mm; top: 60mm",
+        "left: 40mm; top: 3mm",
+        "left: 40mm; bottom: 3mm",
+    ],
+)
+def test_text_where_the_knife_may_stray_is_marked(work: Path, place: str) -> None:
+    text = f"<div style='position: absolute; {place}; width: 20mm; text-align: right'>Un mot</div>"
+    if place.startswith("left: 3mm"):
+        text = text.replace("right'", "left'")
+    assert [finding.code for finding in look(work, text, role="cover")] == ["trim"]
+
+
+def test_a_running_head_that_reaches_out_of_the_text_is_marked(work: Path) -> None:
+    body = f"<h1 data-running='T'>Titre</h1>{TEXT * 5}"
+    found = look(work, body, title="Un titre qui n’en finit pas " * 6)
+    assert {(finding.code, finding.folio) for finding in found} == {
+        ("overfull", "2"),
+        ("trim", "2"),
+    }
+
+
+def test_a_missing_character_of_a_running_head_is_marked(work: Path) -> None:
+    body = f"<h1 data-running='T'>Titre</h1>{TEXT * 5}"
+    (finding,) = look(work, body, title="Le 漢")
+    assert (finding.code, finding.folio) == ("glyph-missing", "2")
 
 
 def test_a_missing_character_is_named(work: Path) -> None:

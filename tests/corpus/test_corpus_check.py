@@ -154,6 +154,37 @@ def test_a_text_that_yaml_cuts_is_told(sources: Path, title: str, column: int) -
     assert told(sources) == ([("N05", f"{FIRST_FILE}:5:{column}")] if column else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "is_told"), [("“Greffer”", True), ("Greffer « à l’anglaise »", False)]
+)
+def test_a_text_between_a_word_processors_quotation_marks_is_told(
+    sources: Path, title: str, is_told: bool
+) -> None:
+    edit(sources, FIRST_FILE, "title: Greffer", f"title: {title}")
+    assert told(sources) == ([("N07", f"{FIRST_FILE}:5:8")] if is_told else [])
+
+
+def test_a_date_between_such_marks_is_told_once(sources: Path) -> None:
+    edit(sources, FIRST_FILE, "date: 2021-05-03/2021-05-05", "date: “2021-05-03”")
+    assert told(sources) == [("R07", f"{FIRST_FILE}:6:7")]
+
+
+def test_a_second_record_of_a_meeting_is_told(sources: Path) -> None:
+    record = sources / FIRST_FILE
+    for name in (
+        "meeting (1).yaml",
+        "meeting-PC-de-Marie.yaml",
+        ".meeting.yaml.swp",
+        "~meeting.yaml",
+    ):
+        (record.parent / name).write_bytes(record.read_bytes())
+    folder = str(Path(FIRST_FILE).parent)
+    assert told(sources) == [
+        ("N06", f"{folder}/meeting (1).yaml"),
+        ("N06", f"{folder}/meeting-PC-de-Marie.yaml"),
+    ]
+
+
 def test_errors_and_notices_are_counted(sources: Path) -> None:
     edit(sources, FIRST_FILE, "place: loriol", "place: oriol\nrank: x")
     edit(sources, SEASON_FILE, FULL_IMPRINT, "  price: gratuit\n")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carrefours_docs.corpus.date_hint import meant
 from carrefours_docs.corpus.dates import PATTERN, Day, Period, Precision, parse_period
 
 real_days = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
@@ -92,3 +93,32 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 
 def test_a_leap_day_is_a_day() -> None:
     assert str(parse_period("2016-02-29")) == "2016-02-29"
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("27/04/2016", "2016-04-27"),
+        ("27-4-2016", "2016-04-27"),
+        ("04/2016", "2016-04"),
+        ("2016/4/27", "2016-04-27"),
+        ("avril 2016", "2016-04"),
+        ("1er Août 2016", "2016-08-01"),
+        ("du 27 au 29 avril 2016", "2016-04-27/2016-04-29"),
+        ("2016-04-27/29", "2016-04-27/2016-04-29"),
+        ("”2016-04-27”", "2016-04-27"),
+        ('2016-04-29"', "2016-04-29"),
+        ("31/02/2016", ""),
+        ("29-27 avril 2016", ""),
+        ("demain", ""),
+        ("1 2 3", ""),
+    ],
+)
+def test_a_date_written_another_way_is_guessed_or_left(written: str, date: str) -> None:
+    assert meant(written) == date
+
+
+@given(st.text(alphabet="0123456789-/~ avrildu.", max_size=24))
+def test_a_guess_is_always_a_date(text: str) -> None:
+    guess = meant(text)
+    assert not guess or parse_period(guess)

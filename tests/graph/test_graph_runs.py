@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from workplace import Workplace
 
@@ -89,6 +90,40 @@ def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) ->
     assert sorted(run.did) == sorted(["draw the timeline of verger", *BOOK])
 
 
+@pytest.mark.parametrize(
+    ("text", "picture"),
+    [
+        ("foreword.fr.md", "meetings/2021-03-taille/pommier.jpg"),
+        ("meetings/2021-03-taille/minutes.fr.md", "meeting.jpg"),
+    ],
+)
+def test_a_changed_picture_redoes_the_text_that_shows_it_and_the_book(
+    place: Workplace, tmp_path: Path, text: str, picture: str
+) -> None:
+    path = (place.season / text).parent / picture
+    Image.new("RGB", (40, 30), "green").save(path)
+    with (place.season / text).open("a", encoding="utf-8") as stream:
+        stream.write(f"\n![Un pommier]({picture})\n")
+    assert place.doit().code == 0
+    Image.new("RGB", (40, 30), "red").save(path)
+    run = place.doit()
+    assert f"clean {text.removeprefix('meetings/')}" in run.did
+    assert set(WRITES) <= set(run.did)
+    assert_as_a_fresh_build(place, tmp_path)
+    assert place.doit().did == []
+
+
+def test_a_changed_picture_of_a_record_redoes_the_book(place: Workplace, tmp_path: Path) -> None:
+    path = place.meeting("2021-03-taille") / "pommier.jpg"
+    Image.new("RGB", (40, 30), "green").save(path)
+    with (path.parent / "meeting.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("pictures: [{file: pommier.jpg, alt: {fr: Un pommier}}]\n")
+    assert place.doit().code == 0
+    Image.new("RGB", (40, 30), "red").save(path)
+    assert set(WRITES) <= set(place.doit().did)
+    assert_as_a_fresh_build(place, tmp_path)
+
+
 def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
     new = place.meeting("2021-09-cidre")
     shutil.copytree(place.meeting("2021-03-taille"), new)
@@ -97,7 +132,9 @@ def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
     edit(new / "meeting.yaml", "rank: 1", "rank: 3")
     run = place.doit()
     assert run.code == 0, run.text
-    assert run.did.count("clean 2021-09-cidre/minutes.fr.md") == 1
+    assert [line for line in run.did if line.startswith("clean")] == [
+        "clean 2021-09-cidre/minutes.fr.md"
+    ]
     assert_as_a_fresh_build(place, tmp_path)
 
 
@@ -207,9 +244,99 @@ def test_a_bad_minutes_file_is_told_and_leaves_the_last_good_files(place: Workpl
     assert place.outputs() == before
 
 
+def test_every_bad_file_of_a_run_is_told_and_what_is_sound_is_made(place: Workplace) -> None:
+    shutil.copytree(place.season, place.root / "sources" / "potager")
+    edit(place.root / "sources" / "potager" / "season.yaml", "id: verger", "id: potager")
+    (place.season / "foreword.fr.md").write_text("![Un pommier](pommier.jpg)\n", encoding="utf-8")
+    (place.meeting("2021-03-taille") / "minutes.fr.md").write_text("", encoding="utf-8")
+    run = place.doit()
+    assert run.code != 0
+    assert "verger/foreword.fr.md:1: error picture-missing" in run.text
+    assert "2021-03-taille/minutes.fr.md: error minutes-empty" in run.text
+    assert "2 things could not be made" in run.text
+    assert "book:verger" not in run.text, "a consequence is no news"
+    assert (place.root / "output/potager/fr/ateliers-du-verger.pdf").is_file()
+
+
+def test_a_season_with_bad_records_does_not_keep_another_from_being_made(place: Workplace) -> None:
+    for name in ("potager", "rucher"):
+        shutil.copytree(place.season, place.root / "sources" / name)
+        edit(place.root / "sources" / name / "season.yaml", "id: verger", f"idd: {name}")
+    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
+    run = place.doit()
+    assert run.code != 0
+    assert "sources/potager/season.yaml:" in run.text
+    assert "sources/rucher/season.yaml:" in run.text
+    assert "write ateliers-du-verger.pdf" in run.did
+
+
+def spoil_minutes(place: Workplace, name: str) -> None:
+    folder = place.meeting(name)
+    for path in folder.glob("minutes.*"):
+        path.unlink()
+    (folder / "minutes.fr.docx").write_bytes(b"PK\x03\x04 cut short")
+
+
+def test_all_bad_minutes_are_told_in_one_run(place: Workplace) -> None:
+    before = place.outputs()
+    for name in ("2021-03-taille", "2021-05-verger"):
+        spoil_minutes(place, name)
+    run = place.doit()
+    assert run.code != 0
+    assert run.text.count("minutes-broken") == 2
+    assert run.text.rstrip().endswith(
+        "2 things could not be made; the last good files stay as they were."
+    )
+    assert place.outputs() == before
+
+
+def test_check_tells_what_a_run_would_refuse_in_the_minutes_and_makes_nothing(
+    place: Workplace,
+) -> None:
+    spoil_minutes(place, "2021-03-taille")
+    marked = place.season / "foreword.fr.md"
+    marked.write_text('Un [mot]{.index term="people/personne"}.\n', encoding="utf-8")
+    made = place.outputs()
+    run = place.doit("check")
+    assert run.code != 0
+    assert "2021-03-taille/minutes.fr.docx" in run.text
+    assert "could not be made" not in run.text
+    shutil.rmtree(place.meeting("2021-03-taille"))
+    run = place.doit("check")
+    assert run.code != 0
+    assert "index-term" in run.text
+    assert "2021-03-taille" not in run.text
+    assert place.outputs() == made
+
+
 def test_check_finds_nothing_in_a_sound_season(place: Workplace) -> None:
     run = place.doit("check")
     assert run.code == 0, run.text
+
+
+def test_check_tells_what_is_wrong_in_minutes_never_converted(place: Workplace) -> None:
+    (place.season / "foreword.fr.md").write_text("![Un pommier](pommier.jpg)\n", encoding="utf-8")
+    (place.meeting("2021-03-taille") / "minutes.fr.md").write_text("", encoding="utf-8")
+    run = place.doit("check")
+    assert run.code != 0
+    assert "verger/foreword.fr.md:1: error picture-missing" in run.text
+    assert "2021-03-taille/minutes.fr.md: error minutes-empty" in run.text
+    assert "2 errors" in run.text
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments"), [("corpus/check.py", ("check",)), ("book/compose.py", ())]
+)
+def test_a_mistake_of_ours_shows_no_traceback_and_says_where_it_is_kept(
+    place: Workplace, module: str, arguments: tuple[str, ...]
+) -> None:
+    code = place.root / "src" / "carrefours_docs" / module
+    code.write_text(code.read_text(encoding="utf-8") + "\nraise RuntimeError\n", encoding="utf-8")
+    run = place.doit(*arguments)
+    assert run.code != 0
+    assert "Traceback" not in run.text
+    assert "output/.build/error.log" in run.text
+    assert "RuntimeError" in (place.work / "error.log").read_text(encoding="utf-8")
 
 
 def test_clean_removes_all_that_was_made_and_nothing_else(place: Workplace) -> None:
@@ -241,3 +368,19 @@ def test_a_run_that_is_interrupted_says_so_and_the_next_ends_the_work(place: Wor
     assert "Stopped." in run.text
     assert place.doit().code == 0
     assert place.outputs() == before
+
+
+def test_an_unknown_option_is_named_and_nothing_else(place: Workplace) -> None:
+    for command in (["check", "--foo"], ["--foo"]):
+        run = place.doit(*command)
+        assert run.code == 3
+        assert run.text.splitlines()[0] == "This option is not known: --foo"
+
+
+def test_a_file_where_a_folder_is_wanted_is_told(place: Workplace) -> None:
+    shutil.rmtree(place.season.parents[1] / "output" / "verger" / "fr")
+    (place.season.parents[1] / "output" / "verger" / "fr").write_text("in the way")
+    run = place.doit()
+    assert run.code != 0
+    assert "output/verger/fr is in the way" in run.text
+    assert "Traceback" not in run.text

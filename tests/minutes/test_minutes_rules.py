@@ -202,6 +202,14 @@ def test_a_table_keeps_its_header_and_loses_empty_rows(tmp_path: Path) -> None:
     assert markdown(read(tmp_path, "a.html", page)) == "  a   b\n  --- ---\n  1   2"
 
 
+def test_a_header_over_nothing_is_a_row_of_the_table(tmp_path: Path) -> None:
+    page = "<table><thead><tr><th>a<th>b</thead><tbody><tr><td> <td></tbody></table>"
+    (table,) = read(tmp_path, "a.html", page).document["blocks"]
+    _, _, _, head, bodies, _ = table["c"]
+    assert head[1] == []
+    assert [len(body[3]) for body in bodies] == [1]
+
+
 def test_line_breaks_by_accident_are_spaces(tmp_path: Path) -> None:
     long = "Nous avons longuement parlé de ce que la solidarité peut  \nvouloir dire ici.  \nFin."
     assert markdown(read(tmp_path, "a.md", long)).replace("\\\n", "⏎") == (

@@ -14,6 +14,7 @@ from PIL import Image
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs import pandoc
+from carrefours_docs.checks import verapdf
 from carrefours_docs.pdf.layout import Booklet, lay_out_book
 from carrefours_docs.pdf.write import write_pdf
 
@@ -119,6 +120,30 @@ def test_the_cover_is_drawn_on_its_pattern_where_there_is_one(build: Path, tmp_p
     assert drawn_pictures(drawn, 1) == 0
 
 
+def test_the_back_says_what_the_season_says_of_itself_and_is_plain_where_it_says_nothing(
+    tmp_path: Path,
+) -> None:
+    told, silent = copy.deepcopy(sample_book()), copy.deepcopy(sample_book())
+    told["meta"]["back-cover"] = {
+        "t": "MetaList",
+        "c": [{"t": "MetaString", "c": line} for line in ("Le Verger", "12 €", "ISBN 978-2")],
+    }
+    del silent["meta"]["description"]
+    lines = [
+        "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+        for line in lines_of(lay_out_book(told, SAMPLE, TEMPLATES, tmp_path), "back-cover-end")
+    ]
+    assert lines == ["Un petit livre d’essai, pour les tests.", "Le Verger · 12 € · ISBN 978-2"]
+    assert not lines_of(lay_out_book(silent, SAMPLE, TEMPLATES, tmp_path), "back-cover-end")
+
+
+def lines_of(booklet: Booklet, part: str) -> list[Any]:
+    from weasyprint.formatting_structure import boxes
+
+    page = page_of(booklet, part)
+    return [box for box in page.descendants(placeholders=True) if isinstance(box, boxes.LineBox)]
+
+
 def test_an_opener_shows_its_ornament_then_the_kicker_then_the_title(
     build: Path, tmp_path: Path
 ) -> None:
@@ -137,7 +162,7 @@ def test_an_opener_shows_its_ornament_then_the_kicker_then_the_title(
 def test_the_facts_panel_gives_each_term_and_its_value_a_line(laid_out: Booklet) -> None:
     terms = found(page_of(laid_out, "m-2021-03-taille"), "term")
     assert [term.element.text for term in terms] == ["Date", "Lieu"]
-    assert terms[1].position_y - terms[0].position_y == pytest.approx(12 * PX_PER_PT)
+    assert terms[1].position_y - terms[0].position_y == pytest.approx(14 * PX_PER_PT)
 
 
 def test_the_timeline_stays_a_drawing_as_wide_as_the_text(tmp_path: Path) -> None:
@@ -228,3 +253,28 @@ def test_foreign_words_say_their_language_and_footnotes_are_notes(tmp_path: Path
         notes = [str(item.ID) for item in elements if item.S == "/Note"]
     assert sorted(spoken) == [("/Div", "en"), ("/Span", "en"), ("/Span", "en")]
     assert notes == ["note-1", "note-2"]
+
+
+def test_header_cells_name_what_they_head_and_a_picture_without_words_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "<table><thead><tr><th colspan=2>Récolte</th><th>Fin</th></tr></thead>"
+        "<tbody><tr><th>Pommes</th><td>3</td><td>mai</td></tr>"
+        "<tr><th>Poires</th><td>4</td><td>juin</td></tr></tbody></table>"
+    )
+    book = with_minutes("![](fr/timeline.png)\n")
+    meeting = next(b for b in book["blocks"] if b["c"][0][0] == "m-2021-03-taille")
+    minutes = next(b for b in meeting["c"][1] if b["t"] == "Div" and "minutes" in b["c"][0][1])
+    minutes["c"][1] += pandoc.read_text(table, "html")[0]["blocks"]
+    target = tmp_path / "book.pdf"
+    write_pdf(book, SAMPLE, TEMPLATES, target, tmp_path / "work")
+    with pikepdf.open(target) as document:
+        scopes = [
+            str(item.A.Scope)
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH"
+        ]
+    assert scopes.count("/Row") == 2
+    assert scopes.count("/Column") >= 2
+    assert not verapdf.validate(target, "ua1")

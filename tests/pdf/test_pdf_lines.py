@@ -87,11 +87,34 @@ def test_a_word_is_kept_whole_where_it_stands_and_nowhere_else() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "<p>De l’université Paris-Dauphine à <em>Saint-Christophe</em>, hélas.</p>",
+            '<p>De l’université <span class="compound">Paris-Dauphine</span> à '
+            '<em><span class="compound">Saint-Christophe</span></em>, hélas.</p>',
+        ),
+        (
+            "<p>Un <em>mot</em> socio-économique, un autre-arbrisseau.</p>",
+            '<p>Un <em>mot</em> <span class="compound">socio-économique</span>, un '
+            '<span class="compound">autre-arbrisseau</span>.</p>',
+        ),
+        ("<p>Peut-être, dit-il.</p>", "<p>Peut-être, dit-il.</p>"),
+        ('<p><a href="#x">Paris-Dauphine</a></p>', '<p><a href="#x">Paris-Dauphine</a></p>'),
+    ],
+)
+def test_a_compound_word_breaks_at_its_own_hyphen_alone(before: str, after: str) -> None:
+    element = part(before)
+    lines.keep_compounds(element)
+    assert inner(element) == after
+
+
 def test_ladders_of_hyphens_are_taken_down(tmp_path: Path) -> None:
     fonts.use_only(TEMPLATES / "fonts", tmp_path)
     from carrefours_docs.checks.pages import covered_characters, inspect
-    from carrefours_docs.pdf.ladders import lay_out_without_ladders
     from carrefours_docs.pdf.parts import Press
+    from carrefours_docs.pdf.settle import settle
 
     words = "anticonstitutionnellement expérimentation arboricultrice institutionnalisation "
     element = part(f"<div class='minutes'><p>{words * 12}fin du texte.</p></div>")
@@ -103,5 +126,5 @@ def test_ladders_of_hyphens_are_taken_down(tmp_path: Path) -> None:
 
     before = press.lay_out(Part("m-1", "meeting", body), 1)
     assert {finding.code for finding in inspect(before, covered)} == {"hyphens"}
-    after = lay_out_without_ladders(press, before)
+    after = settle(press, before)
     assert not inspect(after, covered)

@@ -19,6 +19,8 @@ import pytest
 from carrefours_docs.book import tree
 from carrefours_docs.checks import epubcheck, openxml, pages, verapdf
 from carrefours_docs.paths import ROOT
+from carrefours_docs.pdf.layout import lay_out_book
+from page_grid import off_grid, text_lines
 from workplace import Workplace
 
 PAGES = 30
@@ -169,6 +171,22 @@ def test_acronyms_are_small_capitals_that_are_read_as_capitals(place: Workplace)
     with pikepdf.open(pdf) as document:
         faces = [str(face.BaseFont) for face in document.pages[page].Resources.Font.values()]
     assert any("Serif" in face and "Small-Caps" in face for face in faces)
+
+
+def test_every_line_of_text_stands_on_the_grid(
+    place: Workplace, book: dict[str, Any], tmp_path: Path
+) -> None:
+    booklet = lay_out_book(book, place.work / "season-1", ROOT / "templates", tmp_path)
+    assert len(list(text_lines(booklet))) > 150
+    assert off_grid(booklet) == []
+
+
+def test_each_meeting_has_a_page_of_its_own_and_no_more(
+    place: Workplace, book: dict[str, Any], tmp_path: Path
+) -> None:
+    booklet = lay_out_book(book, place.work / "season-1", ROOT / "templates", tmp_path)
+    lengths = [len(part.pages) for part in booklet.parts() if part.part.role == "meeting"]
+    assert lengths == [1] * len(MEETINGS)
 
 
 def test_each_locator_of_the_pdfs_index_is_a_page_that_speaks_of_it(place: Workplace) -> None:

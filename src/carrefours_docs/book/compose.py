@@ -13,6 +13,7 @@ import panflute as pf
 from carrefours_docs.book import tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import unwanted_names
+from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
@@ -175,6 +176,9 @@ def _metadata(words: Words) -> dict[str, Any]:
         "season": season.id,
     }
     metadata: dict[str, Any] = {key: pf.MetaString(value) for key, value in known.items() if value}
+    back = [set_text(line, language) for line in back_cover(words)]
+    if back:
+        metadata["back-cover"] = pf.MetaList(*(pf.MetaString(line) for line in back))
     labels = {
         "contents": say("Contents"),
         "cover": say("Cover"),

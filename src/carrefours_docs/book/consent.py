@@ -37,7 +37,7 @@ def unwanted_names(corpus: Corpus, texts: Iterable[tuple[Path, Any]]) -> Iterato
                     "this text names {name}, who did not consent to it",
                     name=corpus.people[key].name,
                 ),
-                _("write it otherwise, or change “publish” in people.yaml if they agree"),
+                _("Write it otherwise, or change “publish” in people.yaml if they agree."),
             )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from carrefours_docs.book.records import part_id
 from carrefours_docs.book.timeline import (
     Frame,
+    back,
     build_timeline,
     ornament,
     pattern,
@@ -47,6 +48,8 @@ def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
         made.append(path)
     made.append(drawings / "cover-pattern.svg")
     write_text(made[-1], pattern(timeline, *PAGE))
+    made.append(drawings / "back-pattern.svg")
+    write_text(made[-1], back(timeline, *PAGE))
     for stale in before - {*made, *(path.with_suffix(".png") for path in made)}:
         stale.unlink()
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}

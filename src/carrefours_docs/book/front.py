@@ -46,6 +46,14 @@ def _imprint(words: Words) -> Iterator[Value]:
     yield line(say("Edition: {date}", date=edition), edition)
 
 
+def back_cover(words: Words) -> tuple[str, ...]:
+    """What the back of the book says under its description: publisher, price, ISBN."""
+    imprint = words.corpus.season.imprint
+    isbn = imprint.isbn.get("print")
+    known = (imprint.publisher, imprint.price, f"ISBN\N{NO-BREAK SPACE}{isbn}" if isbn else None)
+    return tuple(line for line in known if line)
+
+
 def colophon(words: Words) -> tuple[Value, ...]:
     """What the booklet was made with."""
     return (

@@ -1,31 +1,27 @@
-"""The records' pictures, beside the book: copied under names that say whose they are.
+"""The records' pictures, beside the book, made ready as those of minutes are: upright, without the
+place and owner a telephone writes into them, in colours every output takes.
 
 A picture that does not decode is refused here, where its record can be named, and not by a reader's
-screen. Needs Pillow.
+screen.
 """
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
-
-from PIL import Image
 
 from carrefours_docs.book.records import Pictures
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.errors import Place, Problem, SourceError
 from carrefours_docs.files import write_bytes
 from carrefours_docs.messages import _
-
-FORMATS = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif"}
-"""What every writer and reader shows, and the ending each has in the build."""
+from carrefours_docs.minutes.raster import Fault, PictureError, printable
 
 
 def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
-    """Copy the pictures to build/pictures/records/<meeting>-<number>.*; stale ones go.
+    """Put the pictures at build/pictures/records/<meeting>-<number>.*; stale ones go.
 
-    Raises SourceError for each picture that is missing, damaged or of a format not every reader
-    shows; nothing is copied then.
+    Raises SourceError for each picture that is missing or cannot be printed; nothing is written
+    then.
     """
     folder = build / "pictures" / "records"
     places: dict[tuple[str, str], str] = {}
@@ -35,12 +31,14 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
         for number, picture in enumerate(meeting.pictures, start=1):
             source = corpus.meeting_folder(meeting) / picture.file
             try:
-                data = source.read_bytes()
-                ending = FORMATS[_decoded(source)]
+                data, ending = printable(source.read_bytes())
             except FileNotFoundError:
                 problems.append(_missing(source))
-            except (OSError, ValueError, SyntaxError, KeyError, Image.DecompressionBombError):
+            except OSError:
                 problems.append(_unreadable(source))
+            except PictureError as error:
+                too_large = error.fault is Fault.TOO_LARGE
+                problems.append(_too_large(source) if too_large else _unreadable(source))
             else:
                 target = folder / f"{meeting.id}-{number}{ending}"
                 copies[target] = data
@@ -57,21 +55,12 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
     return places
 
 
-def _decoded(path: Path) -> str:
-    """The format of a picture all of whose pixels can be read."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(path) as picture:
-            picture.load()
-            return picture.format or ""
-
-
 def _missing(path: Path) -> Problem:
     return Problem(
         "picture-missing",
         Place(path),
         _("the picture is not there"),
-        _("put the file in the meeting's folder, or take it out of meeting.yaml"),
+        _("Put the file in the meeting's folder, or take it out of meeting.yaml."),
     )
 
 
@@ -79,6 +68,15 @@ def _unreadable(path: Path) -> Problem:
     return Problem(
         "picture-unreadable",
         Place(path),
-        _("this is no picture that can be printed: it is damaged, or neither PNG, JPEG nor GIF"),
-        _("open it in a picture program and save it again as JPEG or PNG"),
+        _("this is no picture that can be printed: it is damaged, or of a kind not known here"),
+        _("Open it in a picture program and save it again as JPEG or PNG."),
+    )
+
+
+def _too_large(path: Path) -> Problem:
+    return Problem(
+        "picture-too-large",
+        Place(path),
+        _("the picture has more points than any page can show"),
+        _("make it smaller: 3000 points across are enough for print"),
     )

@@ -1,4 +1,4 @@
-"""Read laid-out pages: a part's WeasyPrint boxes → its lines, pictures and table rows, with places.
+"""Read laid-out pages: a part's WeasyPrint boxes → lines, pictures and table rows, with places.
 
 Positions are CSS pixels from the page's upper left corner. Must be imported after the fonts are
 set (pdf/fonts.py).
@@ -13,6 +13,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from carrefours_docs.checks.inks import Ground, Ink, inks, on, page_ground
 from carrefours_docs.pdf.parts import LaidOut
 
 ASIDE = frozenset({"facts", "definitions", "index-entry", "timeline-text", "footnote"})
@@ -32,6 +33,7 @@ class Line:
     room: float
     running: bool
     note: bool
+    inks: tuple[Ink, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -52,15 +54,19 @@ class Picture:
 
 @dataclass(slots=True)
 class Sheet:
-    """What one page holds, in reading order, and the edges of its text."""
+    """What one page holds, in reading order, its size and the edges of its text."""
 
     folio: str
+    width: float
+    height: float
     left: float
     top: float
     right: float
     bottom: float
     lines: list[Line] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    margins: list[Line] = field(default_factory=list)
+    """Running heads and folios."""
     captions: list[Any] = field(default_factory=list)
     rows: list[Any] = field(default_factory=list)
 
@@ -81,9 +87,11 @@ class _Around:
     """What stands around a box."""
 
     room: float
+    ground: Ground
     figure: Any = None
     running: bool = True
     note: bool = False
+    margin: bool = False
     body_rows: bool = False
 
 
@@ -97,11 +105,14 @@ def sheets(laid_out: LaidOut) -> tuple[Sheet, ...]:
 
 def _sheet(page: Any, folio: str) -> Sheet:
     left, top = page.content_box_x(), page.content_box_y()
-    sheet = Sheet(folio, left, top, left + page.width, page.height + top)
+    right, bottom = left + page.width, top + page.height
+    sheet = Sheet(folio, page.margin_width(), page.margin_height(), left, top, right, bottom)
+    ground = page_ground(page)
     for child in page.children:
-        if not isinstance(child, boxes.MarginBox):
-            note = isinstance(child, boxes.FootnoteAreaBox)
-            _read(child, sheet, _Around(sheet.right, running=not note, note=note))
+        margin = isinstance(child, boxes.MarginBox)
+        note = isinstance(child, boxes.FootnoteAreaBox)
+        running = not note and not margin
+        _read(child, sheet, _Around(right, ground, running=running, note=note, margin=margin))
     return sheet
 
 
@@ -112,6 +123,7 @@ def _read(box: Any, sheet: Sheet, around: _Around) -> None:
     if isinstance(box, boxes.LineBox):
         _read_line(box, sheet, around)
         return
+    around = replace(around, ground=on(box, around.ground))
     if isinstance(box, boxes.ReplacedBox):
         sheet.pictures.append(_picture(box, around))
         return
@@ -121,25 +133,22 @@ def _read(box: Any, sheet: Sheet, around: _Around) -> None:
 
 def _inside(box: Any, sheet: Sheet, around: _Around) -> _Around:
     """What is around the children of `box`; captions and rows are noted on the way."""
+    if isinstance(box, boxes.BlockContainerBox) and not around.margin:
+        around = replace(around, room=box.content_box_x() + box.width)
     element = box.element
     if element is None or box.element_tag != element.tag:
         return around
     classes = set(element.get("class", "").split())
     if classes & ASIDE:
         around = replace(around, running=False)
-    if "index-entry" in classes:
-        around = replace(around, room=box.content_box_x() + box.width)
     if element.tag == "figure":
         around = replace(around, figure=element)
     elif element.tag == "figcaption" and around.figure is not None:
         sheet.captions.append(around.figure)
     elif element.tag in ("tbody", "thead"):
         around = replace(around, body_rows=element.tag == "tbody", running=False)
-    elif isinstance(box, boxes.TableRowBox) and around.body_rows:
-        if element not in sheet.rows:
-            sheet.rows.append(element)
-    elif isinstance(box, boxes.TableCellBox):
-        around = replace(around, room=box.position_x + box.border_width())
+    elif isinstance(box, boxes.TableRowBox) and around.body_rows and element not in sheet.rows:
+        sheet.rows.append(element)
     return around
 
 
@@ -151,7 +160,8 @@ def _read_line(line: Any, sheet: Sheet, around: _Around) -> None:
     shown = [box for box in texts if box.text.strip()]
     if not shown:
         return
-    sheet.lines.append(
+    lines = sheet.margins if around.margin else sheet.lines
+    lines.append(
         Line(
             element=line.element,
             text="".join(box.text for box in texts).strip(),
@@ -162,6 +172,7 @@ def _read_line(line: Any, sheet: Sheet, around: _Around) -> None:
             room=around.room,
             running=around.running,
             note=around.note,
+            inks=tuple(inks(line, around.ground)),
         )
     )
 

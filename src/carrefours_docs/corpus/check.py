@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.corpus import MEETINGS
 from carrefours_docs.corpus.load import AUTHORITIES, Reading, read_season
-from carrefours_docs.corpus.source import Source
+from carrefours_docs.corpus.source import Source, strings
 from carrefours_docs.corpus.usage import unused
+from carrefours_docs.corpus.validation import field_name
 from carrefours_docs.errors import Place, Problem, Severity
 from carrefours_docs.messages import _, ngettext
 from carrefours_docs.paths import Project
@@ -23,6 +24,7 @@ IMPRINT = ("publisher", "address", "printer", "printed", "legal-deposit", "isbn"
 """What French law and custom ask of a printed book's imprint."""
 
 _MODELINE = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)\s*\Z")
+_BETWEEN_CURLY = re.compile(r"[“”„‟][^“”„‟]*[“”„‟]")
 _CUT = re.compile(r"""\s*(?:- +)*(?:[\w-]+: +)?[^\s"'#|>\[{][^"'#]* (#)[^\s#]""")
 
 
@@ -47,6 +49,7 @@ def check(project: Project) -> list[Problem]:
         for source in reading.sources:
             problems += _schema_line(source, _kind(source, reading), project.sources / "schema")
             problems += _cut_texts(source)
+            problems += _curly(source, {problem.place for problem in reading.problems})
     corpora = [reading.corpus for reading in readings if reading.corpus is not None]
     if len(corpora) == len(readings) and corpora:
         problems += unused(readings[0].authorities, corpora)
@@ -174,6 +177,24 @@ def _cut_texts(source: Source) -> Iterator[Problem]:
                 _("what follows “#” is a comment: it will not be printed"),
                 _("Put the whole text between quotation marks if it should be."),
                 severity=Severity.NOTICE,
+            )
+
+
+def _curly(source: Source, told: Container[Place]) -> Iterator[Problem]:
+    """Texts wholly between “ ”: their writer meant YAML's own marks, and they will be printed.
+
+    Where an error is `told` of the text, it is no text to print.
+    """
+    for where, text in strings(source.data if source.sound else {}):
+        wholly = text and _BETWEEN_CURLY.fullmatch(text.strip())
+        if wholly and source.place(where) not in told:
+            yield Problem(
+                Code.CURLY,
+                source.place(where),
+                _("the quotation marks “ and ” will be printed"),
+                _("Type straight ones in their place, if they are not part of the text."),
+                field_name(where),
+                Severity.NOTICE,
             )
 
 

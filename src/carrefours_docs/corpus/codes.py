@@ -38,6 +38,7 @@ class Code(StrEnum):
     NO_BREAK_SPACE = "Y28"
     NO_COLON = "Y29"
     SYNTAX = "Y30"
+    COMMA = "Y31"
 
     MISSING_FIELD = "R01"
     UNKNOWN_FIELD = "R02"
@@ -77,6 +78,8 @@ class Code(StrEnum):
     NO_SCHEMA = "N03"
     MINUTES_IGNORED = "N04"
     COMMENT = "N05"
+    SECOND_RECORD = "N06"
+    CURLY = "N07"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -105,6 +108,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.NO_BREAK_SPACE: "a no-break space where YAML wants a plain one",
         Code.NO_COLON: "a line that is no `name: value`",
         Code.SYNTAX: "any other line YAML cannot read",
+        Code.COMMA: "a comma inside a text between braces, without quotation marks",
         Code.MISSING_FIELD: "a field that must be there is missing",
         Code.UNKNOWN_FIELD: "a field that does not exist: often a misspelling",
         Code.EMPTY: "a field without a value",
@@ -141,5 +145,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.NO_SCHEMA: "a record without the line that lets editors help",
         Code.MINUTES_IGNORED: "a minutes file that its record sets aside",
         Code.COMMENT: "a text that YAML cuts at a # sign",
+        Code.SECOND_RECORD: "a record in a meeting's folder that nothing reads",
+        Code.CURLY: "a text between quotation marks that YAML does not know",
     }
 )

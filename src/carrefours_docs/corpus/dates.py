@@ -111,6 +111,8 @@ def parse_period(value: object) -> Period:
     text = value.strip()
     approximate = text.endswith("~")
     first, slash, second = text.removesuffix("~").partition("/")
+    if not _DAY.match(first) or (slash and not _DAY.match(second)):
+        raise ValueError(_("“{text}” is not a date: write 2016, 2016-07 or 2016-04-27", text=text))
     start = parse_day(first)
     end = parse_day(second) if slash else start
     if end.precision != start.precision:

@@ -63,9 +63,10 @@ def _misnamed(path: Path, stem: str, declared: tuple[str, ...]) -> Problem | Non
     first = declared[0] if declared else _FIRST
     ending = path.suffix
     language = path.name[len(stem) + 1 : -len(ending) or None]
+    known = language if _LANGUAGE.fullmatch(language) else first
     if ending not in ENDINGS:
         if ending.lower() in ENDINGS:
-            return _rename(path, f"{stem}.{language or first}{ending.lower()}")
+            return _rename(path, f"{stem}.{known}{ending.lower()}")
         if ending[1:] in ("", *declared):  # minutes.fr: the ending itself is missing
             return _rename(path, f"{stem}.{ending[1:] or first}.md")
         return Problem(
@@ -75,7 +76,7 @@ def _misnamed(path: Path, stem: str, declared: tuple[str, ...]) -> Problem | Non
             _(
                 "Save it as {good} from your word processor, then delete this one. Endings: "
                 "{endings}.",
-                good=f"{stem}.{language or first}.docx",
+                good=f"{stem}.{known}.docx",
                 endings=", ".join(ENDINGS),
             ),
         )

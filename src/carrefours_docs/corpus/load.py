@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -155,7 +156,7 @@ def _find_meetings(reading: Reading) -> Iterator[Problem]:
                     _("Move it to {path}.", path=f"{MEETINGS}/{path.stem}/meeting.yaml"),
                 )
         elif not record.exists():
-            other = next(iter(sorted((*path.glob("*.yml"), *path.glob("*.yaml")))), None)
+            other = _misnamed_record(path)
             yield Problem(
                 Code.STRAY,
                 Place(path),
@@ -168,6 +169,7 @@ def _find_meetings(reading: Reading) -> Iterator[Problem]:
             yield from free_text.leaves([path, record], reading.folder)
         else:
             reading.meetings.append(read_source(record))
+            yield from _other_records(record)
     if not any(path.is_dir() for path in members):
         yield Problem(
             Code.NO_MEETING,
@@ -175,6 +177,27 @@ def _find_meetings(reading: Reading) -> Iterator[Problem]:
             _("this season has no meeting"),
             _("Add a folder for each: {path}.", path=f"{MEETINGS}/2016-04-die/meeting.yaml"),
         )
+
+
+def _misnamed_record(folder: Path) -> Path | None:
+    """What must be the record of a folder without one: meeting.yml, or meeting.yaml.txt."""
+    found = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")))
+    wholly = (p for p in found if p.suffix in (".yaml", ".yml"))
+    nearly = (p for p in found if p.name.casefold().startswith("meeting.") and p.is_file())
+    return next(chain(wholly, nearly), None)
+
+
+def _other_records(record: Path) -> Iterator[Problem]:
+    """A second record, which nothing reads: what OneDrive and Dropbox make of two edits at once."""
+    for path in sorted((*record.parent.glob("*.yaml"), *record.parent.glob("*.yml"))):
+        if path != record and not path.name.startswith((".", "~")):
+            yield Problem(
+                Code.SECOND_RECORD,
+                Place(path),
+                _("this record is not read: the meeting's is {file}", file=record.name),
+                _("Copy what it says better into {file}, then delete it.", file=record.name),
+                severity=Severity.NOTICE,
+            )
 
 
 def _languages(season: Source) -> Languages | None:

@@ -13,7 +13,7 @@ from typing import Any
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name, nearest
-from carrefours_docs.corpus.values import is_id
+from carrefours_docs.corpus.values import is_id, words_of_id
 from carrefours_docs.errors import Problem
 from carrefours_docs.messages import _
 
@@ -51,7 +51,9 @@ def ids_in(source: Source, key: str) -> frozenset[str] | None:
     """The identifiers of a list of records; None where nothing can be said."""
     if not source.sound or not isinstance(source.data.get(key), list):
         return None
-    return frozenset(name for _where, name in find(source.data, (key, _EACH, "id")))
+    # one that is badly written is told where it stands: those who name it as told are right
+    names = (name for _where, name in find(source.data, (key, _EACH, "id")))
+    return frozenset(name if is_id(name) else words_of_id(name) for name in names)
 
 
 def find(data: Any, path: tuple[str, ...], where: Where = ()) -> Iterator[tuple[Where, str]]:
@@ -99,9 +101,8 @@ def _unknown(source: Source, where: Where, value: str, ids: Iterable[str], file:
         Code.UNKNOWN_ID,
         source.place(where),
         _("“{id}” is not in {file}", id=value, file=file),
-        _("Did you mean “{name}”?", name=close)
-        if close
-        else _("Add it there, or correct it here."),
+        (_("Did you mean “{name}”?", name=close) + " " if close else "")
+        + _("Add it there, or correct it here."),
         field_name(where),
     )
 

@@ -167,12 +167,26 @@ def _missing_remedy(name: str) -> str:
 def _unknown_field(model: type[Record], where: Where) -> tuple[str, str]:
     names = _field_names(model, where[:-1])
     close = nearest(str(where[-1]), names)
+    above = _holder(model, where)
+    if above:
+        return (
+            _("this field stands under “{name}”", name=above),
+            _("Put it among the lines of “{name}”, as far to the right as they are.", name=above),
+        )
     return (
         _("there is no such field"),
         _("Did you mean “{name}”?", name=close)
         if close
         else _("The fields here are: {names}.", names=", ".join(names)),
     )
+
+
+def _holder(model: type[Record], where: Where) -> str:
+    """The field beside the unknown one whose own fields include it: it lost its indentation."""
+    for name in _field_names(model, where[:-1]):
+        if where[-1] in _field_names(model, (*where[:-1], name)):
+            return name
+    return ""
 
 
 def _choice(value: str, expected: str) -> tuple[str, str]:

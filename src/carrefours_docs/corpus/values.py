@@ -24,11 +24,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from carrefours_docs.corpus.codes import Code
+from carrefours_docs.corpus.date_hint import meant
 from carrefours_docs.corpus.dates import PATTERN, Period, parse_period
 from carrefours_docs.messages import _
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+_DATES = "2016, 2016-07, 2016-04-27, 2016-04-27/2016-04-29"
 STEM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
 
@@ -125,6 +127,17 @@ def _stem(text: str) -> str:
     )
 
 
+def _filled_in(text: str) -> str:
+    """A line of the sample that was uncommented and not written: `…  (nom de l'éditeur)`."""
+    if not re.fullmatch(r"(…|\.\.\.)(\s+\(.*\))?", text):
+        return text
+    raise refused(
+        Code.EMPTY,
+        _("“{text}” only shows where to write", text=text),
+        _("Write a value, or delete the line: what is not known is left out."),
+    )
+
+
 def _whole(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -141,10 +154,12 @@ def _date(value: object) -> Period:
     try:
         return parse_period(value)
     except ValueError as error:
+        hint = meant(value) if isinstance(value, str) else ""
         raise refused(
             Code.DATE,
             str(error),
-            _("Examples: {examples}.", examples="2016, 2016-07, 2016-04-27, 2016-04-27/2016-04-29"),
+            (_("Write “{example}”.", example=f'"{hint}"') + " " if hint else "")
+            + _("Examples: {examples}.", examples=_DATES),
         ) from error
 
 
@@ -201,6 +216,7 @@ TextLanguage = Annotated[
 Line = Annotated[
     str,
     StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(_filled_in),
     WithJsonSchema(_LINE_SCHEMA),
 ]
 Stem = Annotated[str, AfterValidator(_stem)]

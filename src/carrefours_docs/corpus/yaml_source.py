@@ -16,7 +16,14 @@ import yaml
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.source import Mark, Source, Where
-from carrefours_docs.corpus.yaml_syntax import Span, explain, missing_space
+from carrefours_docs.corpus.yaml_syntax import (
+    Explained,
+    Span,
+    explain,
+    missing_space,
+    no_break_space,
+    no_colon_in_braces,
+)
 from carrefours_docs.corpus.yaml_text import IMPOSSIBLE, decoded, impossible, plain, read_bytes
 from carrefours_docs.messages import _
 
@@ -87,6 +94,8 @@ class _Level:
     held: dict[str, Any] | list[Any]
     key: str | None = None  # the key whose value comes next
     skip: bool = False  # the key stood before: its value is dropped
+    in_braces: bool = False
+    end: Mark | None = None  # between braces: where the key ends
 
 
 class _Builder:
@@ -99,8 +108,10 @@ class _Builder:
         self._levels: list[_Level] = []
         self._root: Any = None
         self._usable = True
+        self._rows: list[str] = []
 
     def build(self, text: str, parser: Any) -> None:
+        self._rows = text.split("\n")
         documents = 0
         for event in yaml.parse(text, Loader=parser):
             if isinstance(event, yaml.DocumentStartEvent):
@@ -188,9 +199,11 @@ class _Builder:
             value = event.value if event.value or not event.implicit[0] else None
         else:
             value = None
+        if value is None and level is not None and level.end and not self._has_colon(level.end):
+            self._cut(level)
         where = self._put(level, value, event)
         if isinstance(event, yaml.CollectionStartEvent):
-            self._levels.append(_Level(where, value))
+            self._levels.append(_Level(where, value, in_braces=bool(event.flow_style)))
 
     def _key(self, level: _Level, event: Any) -> None:
         name = event.value if isinstance(event, yaml.ScalarEvent) else ""
@@ -205,6 +218,11 @@ class _Builder:
                 held: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 self._levels.append(_Level(("",), held))
         where = (*level.where, name)
+        mark = event.end_mark
+        plain = isinstance(event, yaml.ScalarEvent) and self.quoted is None
+        level.end = (mark.line, mark.column) if level.in_braces and plain else None
+        if plain and name.rstrip("\u00a0\u202f") != name:
+            self._explained(no_break_space(mark.line, mark.column - 1))
         level.skip = name in level.held
         if level.skip and name:
             self._refuse(
@@ -215,7 +233,11 @@ class _Builder:
                     name=name,
                     line=self.source.keys[where][0],
                 ),
-                _("Keep one of the two."),
+                _("If another entry starts here, open it with “- ”; else keep one of the two.")
+                if level.where
+                and isinstance(level.where[-1], int)
+                and name == next(iter(level.held))
+                else _("Keep one of the two."),
                 usable=True,
             )
         else:
@@ -242,6 +264,26 @@ class _Builder:
             self.source.keys.get(where, _mark(event)) if (value is None) else _mark(event)
         )
         return where
+
+    def _has_colon(self, end: Mark) -> bool:
+        """Whether a colon follows the key that ends there (line and column from 0)."""
+        rows = self._rows[end[0] :]
+        return "".join([rows[0][end[1] :], *rows[1:]]).lstrip().startswith(":")
+
+    def _cut(self, level: _Level) -> None:
+        """A key between braces that has no colon: told once for each pair of braces."""
+        assert isinstance(level.held, dict) and level.key is not None
+        if None in level.held.values():
+            return
+        mark = self.source.keys[(*level.where, level.key)]
+        name, text = next(reversed(level.held.items()), ("", None))
+        before = f'{name}: "{text}, {level.key}"' if isinstance(text, str) else ""
+        row = self._rows[mark[0] - 1]
+        self._explained(no_colon_in_braces(row, mark, level.key, before))
+
+    def _explained(self, found: Explained) -> None:
+        self.source.refuse(found.code, found.mark, found.what, found.remedy)
+        self._usable = False
 
     def _refuse(
         self, code: Code, event: Any, what: str, remedy: str, *, usable: bool = False

@@ -36,6 +36,8 @@ _NAME = r"[^\W\d][\w-]*"
 _GLUED = re.compile(rf"( *(?:- +)*){_NAME}(:)(?=[^\s:/])")
 _GLUED_DASH = re.compile(r" *(-)(?=[^\s-])")
 _NO_BREAK = re.compile(rf" *(?:-|(?:- +)?{_NAME} ?:)?([\u00a0\u202f])")
+_CURLY = re.compile(r"[\[{,:] *([“”„‟])")
+_FIELD_AGAIN = re.compile(r" [a-z]{2,3}\Z")  # {fr: Tailler en: Pruning}: a comma is missing
 _KEY_ONLY = re.compile(rf" *(?:- +)*{_NAME} *\Z")
 
 
@@ -51,7 +53,7 @@ def explain(error: Exception, text: str, quoted: Span | None) -> Explained:
     for number in dict.fromkeys((since[0], line, _before(lines, line))):
         match = _NO_BREAK.match(lines[min(number, len(lines) - 1)])
         if match:
-            return _no_break_space(number, match.start(1))
+            return no_break_space(number, match.start(1))
     if isinstance(
         error, (ValueError, OverflowError)
     ):  # an escape beyond Unicode, in the Python parser
@@ -65,6 +67,9 @@ def explain(error: Exception, text: str, quoted: Span | None) -> Explained:
     if "could not find expected ':'" in problem:
         return _no_colon(text, *since)
     if "flow" in context:
+        curly = _CURLY.search(lines[since[0]])
+        if curly and since[0] <= line <= since[0] + 1:
+            return _curly(since[0], curly.start(1))
         return _bracket(lines, since, line, column)
     if quoted and quoted.end[0] == line and quoted.end[1] <= column and "block" in context:
         if quoted.start[0] < quoted.end[0]:
@@ -109,6 +114,35 @@ def missing_space(text: str, number: int) -> Explained | None:
             _("Write “{example}”.", example=f"- {row[match.end() :].strip()}"),
         )
     return None
+
+
+def no_colon_in_braces(row: str, mark: tuple[int, int], name: str, before: str) -> Explained:
+    """What `{fr: Entrer, sortir}` and `{fr:Entrer}` mean, where `name` has no colon and no value.
+
+    `row` is its line, `mark` its place from 1, `before` the field and text it follows, if any.
+    """
+    glued = _GLUED.match(name)
+    if glued:
+        start = row.find(name, mark[1] - 1)
+        return Explained(
+            Code.MISSING_SPACE,
+            (mark[0], max(start, 0) + glued.start(2) + 1),
+            _("a space is missing after the colon"),
+            _("Write “{example}”.", example=f"{name[: glued.end()]} {name[glued.end() :]}"),
+        )
+    if before:
+        return Explained(
+            Code.COMMA,
+            mark,
+            _("a comma cuts this text: between braces, a field starts after each comma"),
+            _("Put the whole text between quotation marks: “{example}”.", example=before),
+        )
+    return Explained(
+        Code.NO_COLON,
+        mark,
+        _("a text stands between braces without a field's name and its colon"),
+        _("Write it so: “{example}”.", example=f"{{fr: {name}}}"),
+    )
 
 
 def _at(mark: Any) -> tuple[int, int] | None:
@@ -186,6 +220,18 @@ def _unclosed_quote(line: int, column: int) -> Explained:
     )
 
 
+def _curly(line: int, column: int) -> Explained:
+    return Explained(
+        Code.QUOTE,
+        (line + 1, column + 1),
+        _("YAML does not know the quotation marks “ and ”, which a word processor puts in"),
+        _(
+            "Type straight ones in their place, before and after the text: {example}.",
+            example='"…"',
+        ),
+    )
+
+
 def _after_quote(line: int, column: int) -> Explained:
     return Explained(
         Code.QUOTE,
@@ -200,6 +246,9 @@ def _after_quote(line: int, column: int) -> Explained:
 
 def _bracket(lines: list[str], since: tuple[int, int], line: int, column: int) -> Explained:
     opening = lines[since[0]][since[1] : since[1] + 1]
+    in_text = lines[line][column : column + 1] == ":" and line == since[0]
+    if in_text and not _FIELD_AGAIN.search(lines[line][:column]):
+        return _colon(line, column)
     if line > since[0]:
         return Explained(
             Code.BRACKET,
@@ -244,7 +293,7 @@ def _beyond_unicode(lines: list[str]) -> tuple[int, int]:
     return 0, 0
 
 
-def _no_break_space(line: int, column: int) -> Explained:
+def no_break_space(line: int, column: int) -> Explained:
     return Explained(
         Code.NO_BREAK_SPACE,
         (line + 1, column + 1),

@@ -12,13 +12,13 @@ EMU_PER_POINT = 12_700
 MM_PER_INCH = 25.4
 
 PAGE_WIDTH, PAGE_HEIGHT = 148.0, 210.0
-TOP, FOOT, INSIDE, OUTSIDE = 21.0, 23.5, 18.0, 22.0
+TOP, FOOT, INSIDE, OUTSIDE = 19.0, 25.5, 16.0, 24.0
 COVER_FOOT = 17.0
-HEADER, FOOTER = 9.5, 14.06
+HEADER, FOOTER = 9.12, 18.12
 """From the page's edge to the running head's first line, and from its foot to the folio's line."""
 
 MEASURE = PAGE_WIDTH - INSIDE - OUTSIDE
-FIGURE_HEIGHT = 120.0
+FIGURE_HEIGHT = 98.8
 TIMELINE_HEIGHT = 145.0
 """The tallest a picture of the text may be (mm), and a timeline: a page less its heading."""
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
-from carrefours_docs.errors import CarrefoursError, Problem
+from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem
 from carrefours_docs.files import replacing, write_text
+from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan
-from carrefours_docs.graph.tidy import announce
+from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
@@ -31,59 +32,49 @@ def told(project: Project, problems: Sequence[Problem]) -> str:
     return "\n".join(problem.shown(project.root) for problem in problems)
 
 
-def _stage(function: Callable[..., None]) -> Callable[..., TaskFailed | None]:
+def staged(function: Callable[..., TaskFailed | None]) -> Callable[..., TaskFailed | None]:
     """Turn a stage's errors into a failed task; the first argument is a Project or a Workshop."""
 
     @functools.wraps(function)
     def run(first: Any, *args: Any) -> TaskFailed | None:
         project: Project = first if isinstance(first, Project) else first.project
         try:
-            function(first, *args)
+            return function(first, *args)
         except CarrefoursError as error:
             return TaskFailed(told(project, error.problems))
         except OSError as error:
             return TaskFailed(
-                _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
+                trouble(error, project)
+                or _("The file {file}: {reason}", file=error.filename, reason=error.strerror)
             )
         except Exception:
             if developer_asks():
                 raise
             return TaskFailed(unforeseen(project))
-        return None
 
     return run
 
 
-@_stage
+@staged
 def refuse(project: Project, problems: Sequence[Problem]) -> None:
     """Fail with what is wrong in a season's records."""
     raise CarrefoursError(problems)
 
 
-@_stage
+@staged
 def convert_minutes(
     project: Project, source: Path, season: Path, target: Path, pictures: Path
 ) -> None:
-    """One file of minutes → clean blocks; its notices are told and kept for `./doit check`."""
+    """One file of minutes → clean blocks; its notices are told."""
     from carrefours_docs.minutes.convert import convert, write
 
     minutes = convert(source, pictures.name, season)
     write(minutes, target, pictures)
-    notices = told(project, minutes.notices)
-    kept = notices_file(target)
-    if notices:
-        write_text(kept, notices + "\n")
-        print(notices)
-    else:
-        kept.unlink(missing_ok=True)
+    if minutes.notices:
+        print(told(project, minutes.notices))
 
 
-def notices_file(minutes: Path) -> Path:
-    """Where the notices about a minutes file are kept."""
-    return minutes.with_suffix(".notices.txt")
-
-
-@_stage
+@staged
 def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) -> None:
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
@@ -91,7 +82,7 @@ def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) 
     draw(_corpus(project, plan), edition.language, project.fonts, folder)
 
 
-@_stage
+@staged
 def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
     from carrefours_docs.book.compose import compose
@@ -114,7 +105,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     write_text(workshop.book(plan, edition), text + "\n")
 
 
-@_stage
+@staged
 def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as PDF, and where everything fell."""
     from carrefours_docs.pdf.pagination import write_pagination
@@ -126,9 +117,10 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     document = _document(workshop, plan, edition)
     pagination = write(document, build, project.templates, target, project.work)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
+    withdraw(project, workshop.contact_sheet(plan, edition))
 
 
-@_stage
+@staged
 def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as EPUB."""
     from carrefours_docs.epub.write import write_epub as write
@@ -143,7 +135,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
         )
 
 
-@_stage
+@staged
 def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as DOCX, with the folios of the PDF in its contents and index."""
     from carrefours_docs.docx.write import write_docx as write
@@ -159,6 +151,35 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
+
+
+@staged
+def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
+    """Print what a proof-reader sees on each page; fail where there is something to mend."""
+    from carrefours_docs.checks.findings import report
+    from carrefours_docs.checks.pages import look_at_book
+
+    project = workshop.project
+    document = _document(workshop, plan, edition)
+    looks = look_at_book(document, workshop.build(plan), project.templates, project.work)
+    print(report(looks))
+    if any(look.findings for look in looks):
+        place = Place(workshop.output(plan, edition, "pdf"))
+        what = _("some pages have something to mend: each is told above, below its page")
+        remedy = _("change the text there; where that cannot help, tell the developers")
+        raise BuildError([Problem("pages", place, what, remedy)])
+
+
+@staged
+def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None:
+    """All pages of the PDF on one picture."""
+    from carrefours_docs.checks.contact_sheet import write_contact_sheet
+
+    project = workshop.project
+    target = workshop.contact_sheet(plan, edition)
+    announce(project, target)
+    pdf = workshop.output(plan, edition, "pdf")
+    write_contact_sheet(pdf, project.fonts, target, project.work)
 
 
 WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doit.exceptions import TaskFailed
 
+from carrefours_docs.graph.actions import staged
+from carrefours_docs.graph.plan import plans
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
@@ -16,7 +19,7 @@ Task = dict[str, Any]
 
 
 def check(project: Project) -> Task:
-    """Report every problem of every season, and the notices kept from the last conversions."""
+    """Report every problem of every season: records, minutes, pictures, index marks."""
     return {
         "doc": _("check the sources and tell everything that is wrong"),
         "actions": [(_check, [project])],
@@ -24,16 +27,20 @@ def check(project: Project) -> Task:
     }
 
 
+@staged
 def _check(project: Project) -> TaskFailed | None:
     from carrefours_docs.corpus import check as corpus_check
     from carrefours_docs.errors import Severity
+    from carrefours_docs.graph.rehearsal import rehearse
 
     problems = corpus_check.check(project)
+    for plan in plans(project):
+        if not plan.problems:
+            problems += rehearse(project, plan)
+    problems.sort(key=lambda p: (p.place.file.as_posix(), p.place.line, p.place.column))
     print(corpus_check.report(problems, project.root))
-    for kept in sorted(project.work.glob("*/minutes/*.notices.txt")):
-        print(kept.read_text(encoding="utf-8").rstrip())
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return TaskFailed(_("The sources have errors: see above."))
+        return TaskFailed("", report=False)  # the report says it all
     return None
 
 
@@ -45,6 +52,7 @@ def schema(project: Project) -> Task:
     }
 
 
+@staged
 def _schema(project: Project) -> None:
     from carrefours_docs.corpus.json_schema import write_schemas
 
@@ -79,9 +87,31 @@ def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
     return _run(project, ["pytest", "-n", "auto", "--dist", "loadfile", *arguments])
 
 
-def _run(project: Project, command: Sequence[str]) -> TaskFailed | None:
+def renew_pages(project: Project) -> Task:
+    """Keep the specimen's typical pages, as they look now, for the tests to compare with."""
+    return {
+        "basename": "pages-renew",
+        "doc": _("keep the specimen's pages as they look now (developers)"),
+        "actions": [
+            (
+                _run,
+                [project, ["pytest", "tests/pages", "-k", "kept"], {"CARREFOURS_RENEW_PAGES": "1"}],
+            ),
+        ],
+        "verbosity": 2,
+    }
+
+
+def _run(
+    project: Project, command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> TaskFailed | None:
     """Run a module of our own environment, its output shown as it comes."""
-    result = subprocess.run([sys.executable, "-m", *command], cwd=project.root, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=project.root,
+        env={**os.environ, **(environment or {})},
+        check=False,
+    )
     if result.returncode:
         return TaskFailed(_("{command} found something to mend.", command=command[0]))
     return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
+from doit.exceptions import UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from carrefours_docs.messages import _, ngettext
@@ -38,16 +40,21 @@ class Console(ConsoleReporter):  # type: ignore[misc]
         pass
 
     def add_failure(self, task: Any, fail: Any) -> None:
-        if fail.report:
+        """What could not be made for want of something else is that failure's consequence."""
+        if fail.report and not isinstance(fail, UnmetDependency):
             self.failures.append({"task": task, "exception": fail})
 
     def complete_run(self) -> None:
+        if self._made:
+            self.write("\n" + _("Made:") + "\n")
+            for path in self._made:
+                self.write(f"  {_shown(path)}  ({_size(path)})\n")
         for failure in self.failures:
             self.write("\n" + _message(failure["exception"]) + "\n")
         for message in self.runtime_errors:
             self.write(f"\n{message}\n")
-        if self.failures or self.runtime_errors:
-            number = len(self.failures) + len(self.runtime_errors)
+        number = len(self.failures) + len(self.runtime_errors)
+        if number:
             self.write(
                 "\n"
                 + ngettext(
@@ -57,10 +64,8 @@ class Console(ConsoleReporter):  # type: ignore[misc]
                 )
                 + "\n"
             )
-        elif self._made:
-            self.write("\n" + _("Made:") + "\n")
-            for path in self._made:
-                self.write(f"  {_shown(path)}  ({_size(path)})\n")
+        elif sys.exc_info()[0]:
+            pass  # the run was broken off: whoever caught that tells why
         elif not self._executed and self._selected == ["booklet"]:
             self.write(_("Everything is up to date.") + "\n")
 

@@ -20,6 +20,7 @@ from doit.cmdparse import CmdParseError
 from doit.doit_cmd import DoitMain
 from doit.exceptions import InvalidCommand
 
+from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _
 from carrefours_docs.paths import project
@@ -37,7 +38,7 @@ class _Plain:
             names = [task.name for task in getattr(self, "task_list", None) or ()]
             print(_unknown(error.not_found, names), file=sys.stderr)
         except CmdParseError as error:
-            print(_("This option is not known: {words}", words=error), file=sys.stderr)
+            print(_("This option is not known: {words}", words=_option(error)), file=sys.stderr)
             print(_("“./doit --help” tells what there is."), file=sys.stderr)
         except KeyboardInterrupt:
             print("\n" + _("Stopped. The last good files stay as they were."), file=sys.stderr)
@@ -45,10 +46,10 @@ class _Plain:
         except BrokenPipeError:  # whoever read our lines has read enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-        except Exception:
+        except Exception as error:
             if developer_asks():
                 raise
-            print(unforeseen(project()), file=sys.stderr)
+            print(trouble(error, project()) or unforeseen(project()), file=sys.stderr)
         return 3
 
 
@@ -80,6 +81,12 @@ class Main(DoitMain):  # type: ignore[misc]
         *(c for c in DoitMain.DOIT_CMDS if c not in (Run, List, Clean, Info, Help)),
         *(_Run, _List, _Clean, _Info, _Help),
     )
+
+
+def _option(error: CmdParseError) -> str:
+    """The option itself: doit's sentence lists all that it knows, in English."""
+    option = getattr(error.__context__, "opt", "")
+    return f"--{option}" if len(option) > 1 else f"-{option}" if option else str(error)
 
 
 def _unknown(word: str, names: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ class ContentChecker(FileChangedChecker):  # type: ignore[misc]
 
 
 class Intact:
-    """For `uptodate`: the task's targets, and the files in `folders`, are as it left them."""
+    """For `uptodate`: the task's targets, and the files in `folders`, are as when it ended."""
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         self._folders = tuple(folders)

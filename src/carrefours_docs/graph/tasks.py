@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.graph import actions
-from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
@@ -54,6 +54,10 @@ class Workshop:
         folder = self.project.output / plan.season / edition.language
         return folder / f"{edition.stem}.{ending}"
 
+    def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
+        """The pages of an edition on one picture, for people to look at."""
+        return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
+
     def _code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
@@ -88,7 +92,7 @@ class Workshop:
                 pictures = self.pictures(plan, source.owner, source.language)
                 yield {
                     "name": f"{plan.season}/{source.owner}.{source.language}",
-                    "doc": _("clean {file}", file=_place(source.path, plan.folder)),
+                    "doc": _("clean {file}", file=_told(plan, source)),
                     "actions": [
                         (
                             actions.convert_minutes,
@@ -97,7 +101,7 @@ class Workshop:
                     ],
                     "file_dep": [
                         source.path,
-                        *_neighbours(source.path, plan.folder),
+                        *_neighbours(plan, source),
                         *self._code("minutes"),
                     ],
                     "targets": [target],
@@ -135,7 +139,7 @@ class Workshop:
                     *plan.pictures,
                     *minutes,
                     drawn,
-                    *self._code("corpus", "book"),
+                    *self._code("corpus", "minutes", "book"),
                     *self._template("records", "catalogues"),
                 ],
                 "targets": [self.book(plan, edition)],
@@ -163,8 +167,53 @@ class Workshop:
                     *self._template(ending, "fonts"),
                 ],
                 "targets": targets,
+                "uptodate": [Intact(self._shown(plan))],
+            }
+
+    def pages(self) -> Iterator[Task]:
+        """A look at every page of each edition, told each time, and its contact sheet."""
+        for task in self.refused():
+            yield {**task, "name": f"{task['name']}/records"}
+        for plan, edition in self._editions():
+            sheet = self.contact_sheet(plan, edition)
+            yield {
+                "name": f"{_name(plan, edition)}/look",
+                "doc": _("look at each page of {season}", season=plan.season),
+                "actions": [(actions.look_at_pages, [self, plan, edition])],
+                "file_dep": [self.book(plan, edition)],
+                "uptodate": [False],
+                "verbosity": 2,
+            }
+            yield {
+                "name": f"{_name(plan, edition)}/sheet",
+                "doc": _("draw {file}", file=sheet.name),
+                "actions": [(actions.draw_contact_sheet, [self, plan, edition])],
+                "file_dep": [
+                    self.output(plan, edition, "pdf"),
+                    *self._code("checks"),
+                    *self._template("fonts"),
+                ],
+                "targets": [sheet],
                 "uptodate": [Intact()],
             }
+
+    def specimen(self, group: str) -> Iterator[Task]:
+        """All there is to make of this workshop's seasons, as the tasks of one group."""
+        stages = {
+            "minutes": self.minutes(),
+            "timeline": self.timeline(),
+            "book": self.books(),
+            **{ending: self.writers(ending) for ending in FORMATS},
+            "pages": self.pages(),
+        }
+        names: list[str] = []
+        for stage, made in stages.items():
+            for task in made:
+                names.append(f"{stage}/{task['name']}")
+                yield {**task, "name": names[-1]}
+        for task in self.sweep():
+            after = [f"{group}:{name}" for name in names if name.split("/")[0] in FORMATS]
+            yield {**task, "name": f"sweep/{task['name']}", "task_dep": after}
 
     def booklet(self, doc: str) -> Task:
         """All there is to make; `./doit clean` removes it."""
@@ -179,12 +228,13 @@ class Workshop:
         """Remove what removed meetings, old names and killed runs left in output/."""
         if self.broken or not self.plans:
             return
-        made = frozenset(
+        made = {
             self.output(plan, edition, ending)
             for plan, edition in self._editions()
             for ending in FORMATS
-        )
-        expected = Expected(self.project, made, self._kept_files(), self._kept_folders())
+        }
+        made |= {self.contact_sheet(plan, edition) for plan, edition in self._editions()}
+        expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
             "doc": _("remove what earlier runs left behind"),
@@ -197,9 +247,7 @@ class Workshop:
         files: set[Path] = set()
         for plan in self.plans:
             files.add(self.build(plan) / "plan.json")
-            for source in plan.sources:
-                target = self.minutes_target(plan, source.owner, source.language)
-                files |= {target, actions.notices_file(target)}
+            files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self._editions():
             folder = self.edition(plan, edition)
             names = ("timeline.json", "book.json", "pagination.json")
@@ -208,13 +256,18 @@ class Workshop:
 
     def _kept_folders(self) -> frozenset[Path]:
         """Folders whose files their own task keeps in order."""
-        folders = {self.project.work / "fontconfig"}
+        folders = {self.project.work / "fontconfig", self.project.specimen.work}
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self._editions():
             folders.add(self.edition(plan, edition) / "drawings")
         return frozenset(folders)
+
+    def _shown(self, plan: Plan) -> list[Path]:
+        """The folders of a season's pictures: a book names them, and tells not what they show."""
+        minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
+        return [*minutes, self.build(plan) / "pictures" / "records"]
 
     def _editions(self) -> Iterator[tuple[Plan, Edition]]:
         for plan in self.plans:
@@ -231,17 +284,15 @@ def _name(plan: Plan, edition: Edition) -> str:
     return f"{plan.season}.{edition.language}"
 
 
-def _place(source: Path, season: Path) -> str:
-    """Where a file of free text lies, as short as it can be told: its meeting and its name."""
-    return source.name if source.parent == season else f"{source.parent.name}/{source.name}"
+def _told(plan: Plan, source: Source) -> str:
+    """A file of free text as a run names it: its meeting tells it from the others'."""
+    name = source.path.name
+    return name if source.path.parent == plan.folder else f"{source.owner}/{name}"
 
 
-def _neighbours(source: Path, season: Path) -> list[Path]:
-    """The files that stand below a meeting's folder: minutes may show any picture of them."""
-    if source.parent == season:
-        return sorted(path for path in (season / "pictures").rglob("*") if path.is_file())
+def _neighbours(plan: Plan, source: Source) -> list[Path]:
+    """The files below a text's folder, texts and records left out: it may show any of them."""
+    texts = {*plan.records, *(other.path for other in plan.sources)}
     return sorted(
-        path
-        for path in source.parent.rglob("*")
-        if path.is_file() and path != source and not path.name.startswith(("minutes.", "meeting."))
+        path for path in source.path.parent.rglob("*") if path.is_file() and path not in texts
     )

@@ -73,7 +73,15 @@ def sweep(expected: Expected) -> None:
             folder.rmdir()
 
 
+def withdraw(project: Project, target: Path) -> None:
+    """Remove `target`, made from a file that was made anew; somebody else's file stays."""
+    marker = _markers(project) / target.relative_to(project.output)
+    if marker.is_file():
+        target.unlink(missing_ok=True)
+
+
 def clean(project: Project) -> None:
     """Remove everything that was made, finished or half-way: `./doit clean`."""
-    sweep(Expected(project, frozenset(), frozenset(), frozenset()))
+    for made in (project.specimen, project):
+        sweep(Expected(made, frozenset(), frozenset(), frozenset()))
     shutil.rmtree(project.work, ignore_errors=True)

@@ -168,7 +168,7 @@ def indents_are_no_quotes(row: Row, quotes: frozenset[str]) -> Row:
 def table_is_plain(element: Any, _: Any) -> Any:
     """Columns share the width as they need; empty rows go; a frame of one cell is its content.
 
-    Header rows, spans and alignment of columns stay.
+    Header rows, spans and alignment of columns stay; a header over nothing is no header.
     """
     if not isinstance(element, pf.Table):
         return None
@@ -194,11 +194,12 @@ def table_is_plain(element: Any, _: Any) -> Any:
         )
         for body in element.content
     ]
+    head = [pf.TableRow(*row.content) for row in element.head.content if kept(row)]
+    if not any(body.head or body.content for body in bodies):
+        bodies, head = [pf.TableBody(*head)], []
     return pf.Table(
-        *bodies,
-        head=pf.TableHead(
-            *(pf.TableRow(*row.content) for row in element.head.content if kept(row))
-        ),
+        *(body for body in bodies if body.head or body.content),
+        head=pf.TableHead(*head),
         foot=pf.TableFoot(
             *(pf.TableRow(*row.content) for row in element.foot.content if kept(row))
         ),

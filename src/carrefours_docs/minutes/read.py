@@ -18,7 +18,7 @@ import panflute as pf
 from carrefours_docs import pandoc
 from carrefours_docs.errors import Problem, SourceError
 from carrefours_docs.messages import _
-from carrefours_docs.minutes import markdown
+from carrefours_docs.minutes import mail, markdown
 from carrefours_docs.minutes.archive import safe_parts, write_package
 from carrefours_docs.minutes.encoding import declared_text, decoded
 from carrefours_docs.minutes.package import CAPTIONS, QUOTES, docx_texts, odt_alts, odt_texts
@@ -92,7 +92,8 @@ def _read_text(source: Path, kind: Kind, data: bytes) -> Draft:
     }
     page = declared_text(data) if kind is Kind.HTML else None
     text, notices = decoded(data, source) if page is None else (page, [])
-    return Draft(source, kind, readers[kind](text), tuple(notices), text)
+    copied = [] if kind is Kind.HTML else mail.told(text, source)
+    return Draft(source, kind, readers[kind](text), (*notices, *copied), text)
 
 
 def _from_markdown(text: str) -> pf.Doc:

@@ -68,11 +68,11 @@ def truthful_bytes(source: Path, kind: Kind) -> bytes:
                 _("Make its pictures smaller, or divide the text, then save it again."),
             )
         data = source.read_bytes()
-    except OSError as failure:
+    except OSError:
         raise refused(
             "minutes-unreadable",
             source,
-            _("The file cannot be opened: {reason}.", reason=failure.strerror or failure),
+            _("The file cannot be opened."),
             _("Check that it is there and that you may read it."),
         ) from None
     if not data.strip(b"\0\t\r\n \xef\xbb\xbf"):

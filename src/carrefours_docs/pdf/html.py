@@ -55,8 +55,12 @@ def _part(element: Any) -> Part:
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)
     if role in RUNNING_TEXT:
+        shapes.set_names_in_columns(element)
+        shapes.set_addresses_ragged(element)
         lines.number_blocks(element)
         lines.keep_two_lines_under_headings(element)
         lines.keep_paragraph_ends(element)
+        lines.keep_compounds(element)
+        shapes.mark_whole_lines(element)
     body = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return Part(element.get("id"), role, body)

@@ -1,56 +1,42 @@
-"""Ladders of hyphens: lay a part out again with the words that made them kept whole.
+"""Hyphens in the wrong place, found on laid-out pages: the words to keep whole next time.
 
-Three lines in a row that end with a hyphen trouble the eye; French composition allows two.
+Three lines in a row that end with a hyphen trouble the eye; French composition allows two. A word
+is never cut by the turn of a page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from lxml import etree, html
 from weasyprint.formatting_structure import boxes
 
-from carrefours_docs.pdf import lines
-from carrefours_docs.pdf.parts import LaidOut, Press
+from carrefours_docs.pdf.parts import LaidOut
 
 MOST_HYPHENS = 2
-ROUNDS = 3
-"""How often a part is laid out again: one word kept whole may push another over its end."""
 
 HYPHEN = "\N{HYPHEN}"
 """What WeasyPrint draws at the end of a hyphenated line."""
 
 
-def lay_out_without_ladders(press: Press, laid_out: LaidOut) -> LaidOut:
-    """The part without ladders, as far as a few rounds go; most parts have none and stay."""
-    for _ in range(ROUNDS):
-        words = list(_ladder_words(laid_out))
-        if not words:
-            break
-        root = html.fragment_fromstring(laid_out.part.body)
-        if not lines.keep_words_whole(root, words):
-            break
-        body = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
-        part = replace(laid_out.part, body=body)
-        laid_out = press.lay_out(part, laid_out.first, roman=laid_out.roman)
-    return laid_out
+Row = tuple[int, str]
+"""A line of a block: its page, its text."""
 
 
-def _ladder_words(laid_out: LaidOut) -> Iterator[tuple[str, str]]:
-    """The word that is one hyphen too many, and the number of its block."""
-    blocks: dict[str, list[str]] = {}
-    for page in laid_out.pages:
+def words_to_keep(laid_out: LaidOut) -> Iterator[tuple[str, str]]:
+    """The words that a hyphen cuts where none may stand, with the number of their block."""
+    blocks: dict[str, list[Row]] = {}
+    for number, page in enumerate(laid_out.pages):
         for line in page._page_box.descendants():
-            number = None
+            block = None
             if isinstance(line, boxes.LineBox) and line.element is not None:
-                number = line.element.get("data-block")
-            if number:
-                blocks.setdefault(number, []).append(_text(line))
-    for number, texts in blocks.items():
-        yield from ((number, word) for word in _too_many(texts))
+                block = line.element.get("data-block")
+            if block:
+                blocks.setdefault(block, []).append((number, _text(line)))
+    for block, rows in blocks.items():
+        yield from ((block, word) for word in _cut(rows))
 
 
 def _text(line: Any) -> str:
@@ -58,12 +44,12 @@ def _text(line: Any) -> str:
     return "".join(texts).strip()
 
 
-def _too_many(texts: Sequence[str]) -> Iterator[str]:
-    """The word across each third hyphen in a row, its two halves joined."""
+def _cut(rows: Sequence[Row]) -> Iterator[str]:
+    """The word across each third hyphen in a row, or two pages, its two halves joined."""
     run = 0
-    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+    for (page, text), (page_after, after) in pairwise(rows):
         run = run + 1 if text.endswith((HYPHEN, "-")) else 0
-        if run > MOST_HYPHENS and text.endswith(HYPHEN):
+        if (run > MOST_HYPHENS or page_after != page) and text.endswith(HYPHEN):
             head = re.search(r"\w+$", text.removesuffix(HYPHEN))
             tail = re.match(r"\w+", after)
             if head and tail:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree, html
+
 from carrefours_docs.metadata import meta_text
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.html import Part, book_parts
@@ -25,7 +27,7 @@ ON_RECTO = ("title-page", "contents")
 """Front matter that opens on a right-hand page; chapters open on whichever side comes."""
 
 BARE = ("blank", "endpaper", "back-cover")
-"""Parts without a word: a white page, the inside of the cover, the back of the book."""
+"""Parts that may be without a word: a white page, the inside of the cover, the back of the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     metadata = book_metadata(document["meta"])
     press = Press(templates, build, metadata)
     parts = book_parts(document)
-    body = _body(press, [part for part in parts if part.role not in FRONT])
+    back = _back_cover(document["meta"])
+    body = _body(press, [part for part in parts if part.role not in FRONT], back)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
@@ -72,22 +75,22 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     return Booklet(tuple(front), tuple(body), metadata)
 
 
-def _body(press: Press, parts: Sequence[Part]) -> list[LaidOut]:
+def _body(press: Press, parts: Sequence[Part], back: Part) -> list[LaidOut]:
     """The body, then the inside of the cover where a recto is left, and the back of the book."""
-    from carrefours_docs.pdf.ladders import lay_out_without_ladders
     from carrefours_docs.pdf.numbering import with_locators
+    from carrefours_docs.pdf.settle import settle
 
     laid_out: list[LaidOut] = []
     folios: dict[str, int] = {}
     first = 1
     for part in parts:
         once = press.lay_out(with_locators(part, folios), first)
-        laid_out.append(lay_out_without_ladders(press, once))
+        laid_out.append(settle(press, once))
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
-    ending = ("endpaper", "back-cover") if first % 2 else ("back-cover",)
-    for number, role in enumerate(ending, start=first):
-        laid_out.append(press.lay_out(_bare(role, "end"), number))
+    ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)
+    for number, part in enumerate(ending, start=first):
+        laid_out.append(press.lay_out(part, number))
     return laid_out
 
 
@@ -115,6 +118,21 @@ def _front(press: Press, parts: Sequence[Part], folios: Mapping[str, int]) -> li
 
 def _bare(role: str, name: str) -> Part:
     return Part(f"{role}-{name}", role, '<div class="part"></div>')
+
+
+def _back_cover(meta: Mapping[str, Any]) -> Part:
+    """The back of the book: the description, then publisher, price and ISBN where known."""
+    description = meta_text(meta.get("description"))
+    told = [meta_text(line) for line in meta.get("back-cover", {"c": []})["c"]]
+    root = html.fragment_fromstring('<div class="part"></div>')
+    for name, texts in (("back-text", [description]), ("back-facts", told)):
+        if any(texts):
+            box = etree.SubElement(root, "div", {"class": name})
+            for text in texts:
+                etree.SubElement(box, "p").text = text
+    return Part(
+        "back-cover-end", "back-cover", etree.tostring(root, encoding="unicode", method="html")
+    )
 
 
 def book_metadata(meta: Mapping[str, Any]) -> dict[str, str]:

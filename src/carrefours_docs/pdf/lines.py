@@ -6,6 +6,7 @@ and no `hyphenate-limit-lines` (CSS Text 4, §6.3); this stands in for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,20 +29,38 @@ def keep_paragraph_ends(part: Any) -> None:
         _keep_end(paragraph)
 
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHORT = 70
 """Fewer characters than this make one line."""
 
 
 def keep_two_lines_under_headings(part: Any) -> None:
     """What follows a heading and fills one line alone stays with what follows it in turn."""
-    for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for heading in part.iter(*HEADINGS):
         below = heading.getnext()
         if below is not None and below.tag in ("ul", "ol") and len(below):
             below = below[0]
         if below is None or below.tag not in ("p", "li"):
             continue
+        if _leads_to_picture(below):
+            continue
         if len(" ".join(below.text_content().split())) < SHORT:
             below.set("class", f"{below.get('class') or ''} with-next".strip())
+
+
+def _leads_to_picture(block: Any) -> bool:
+    """Whether a section ends with `block`, and the next opens on a picture or a table.
+
+    Kept together they would seldom fit a page.
+    """
+    after = block.getnext()
+    if after is None and block.tag == "li":
+        after = block.getparent().getnext()
+    if after is None or after.tag not in HEADINGS:
+        return False
+    while after is not None and after.tag in HEADINGS:
+        after = after.getnext()
+    return after is not None and after.tag in ("figure", "table")
 
 
 BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "table", "figure", "blockquote", "pre"})
@@ -101,9 +120,42 @@ def _wrap_from(element: Any, index: int, start: int) -> None:
     element.append(whole)
 
 
+def keep_compounds(part: Any) -> None:
+    """A word with a hyphen of its own breaks there and nowhere else: Paris-|Dauphine."""
+    for element in list(part.iter()):
+        if element.tag in NOT_WORDS or has_class(element, "whole"):
+            continue
+        if element.text:
+            _mark_compounds(element, None, element.text)
+        for child in list(element):
+            if child.tail:
+                _mark_compounds(element, child, child.tail)
+
+
+def _mark_compounds(element: Any, after: Any, text: str) -> None:
+    """Wrap the long compounds of a text of `element` that follows `after`, or opens it."""
+    start, last, at = 0, after, 0 if after is None else element.index(after) + 1
+    for found in COMPOUND.finditer(text):
+        if max(map(len, found[0].split("-"))) < LEAST_HYPHENATED:
+            continue
+        compound = etree.Element("span", {"class": "compound"})
+        compound.text, compound.tail = found[0], text[found.end() :]
+        if last is None:
+            element.text = text[start : found.start()]
+        else:
+            last.tail = text[start : found.start()]
+        element.insert(at, compound)
+        start, last, at = found.end(), compound, at + 1
+
+
+COMPOUND = re.compile(r"\w+(?:-\w+)+")
+LEAST_HYPHENATED = 7
+"""Shorter words are not hyphenated (`hyphenate-limit-chars` of templates/pdf/book.css)."""
+
+
 def number_blocks(part: Any) -> None:
-    """Number every paragraph and list item, so that laid-out lines can be traced to them."""
-    for number, block in enumerate(part.iter("p", "li")):
+    """Number paragraphs, list items and figures, so that what is laid out can be traced to them."""
+    for number, block in enumerate(part.iter("p", "li", "figure")):
         block.set("data-block", str(number))
 
 

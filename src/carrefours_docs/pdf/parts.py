@@ -19,9 +19,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from carrefours_docs.book.locators import roman
+from carrefours_docs.pdf import grid
 from carrefours_docs.pdf.html import Part
 
-PATTERN = "drawings/cover-pattern.svg"
+PATTERNS = {"cover": "drawings/cover-pattern.svg", "back-cover": "drawings/back-pattern.svg"}
 """The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
 
 
@@ -86,8 +87,8 @@ class Press:
         self._fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
         self._metadata = dict(metadata)
-        pattern = f"{self._metadata['lang']}/{PATTERN}"
-        self._pattern = pattern if (build / pattern).is_file() else ""
+        patterns = {role: f"{self._metadata['lang']}/{name}" for role, name in PATTERNS.items()}
+        self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
         self._css = CSS(
             filename=templates / "pdf" / "book.css",
@@ -107,14 +108,15 @@ class Press:
             role=part.role,
             side="recto" if first % 2 else "verso",
             first=first,
-            pattern=self._pattern,
+            pattern=self._patterns.get(part.role, ""),
             **self._metadata,
         )
         source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
-        document = source.render(
-            font_config=self._fonts,
-            stylesheets=[self._css],
-            cache=self._cache,
-            pdf_variant="pdf/a-2a",
-        )
+        with grid.stepping():
+            document = source.render(
+                font_config=self._fonts,
+                stylesheets=[self._css],
+                cache=self._cache,
+                pdf_variant="pdf/a-2a",
+            )
         return LaidOut(part, document, first, roman)

@@ -7,9 +7,26 @@ WeasyPrint tags well: plain text in links (PDF/UA-1, 7.18.5), one list item a de
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
+
+STEPPED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "table", "pre"})
+"""Blocks that take up whole lines of the text (pdf/grid.py)."""
+
+OWN_LEADING = frozenset({"table", "figure"})
+OWN_LEADING_CLASSES = frozenset({"facts", "ornament", "footnote", "figures"})
+"""What goes on within these is their own affair."""
+
+LONG_WORD = 30
+"""An address has more characters than this without a space."""
+
+MANY_NAMES = 8
+NAME_LENGTH = 52
+"""So many lines of so few characters are a list of names."""
+
+NOT_IN_NAMES = frozenset({"ul", "ol", "img", "br", "table", "div", "input"})
 
 SHORT_VALUE = 30
 """Values of the facts panel with no more characters share a line."""
@@ -122,6 +139,59 @@ def _link_texts(element: Any, attributes: dict[str, str]) -> None:
         link = etree.Element("a", attributes)
         link.text, element.text = element.text, None
         element.insert(0, link)
+
+
+def mark_whole_lines(part: Any) -> None:
+    """Blocks of the flow are marked to take up whole lines."""
+    if part.tag in STEPPED or has_class(part, "figures"):
+        part.set("class", f"{part.get('class') or ''} step".strip())
+    own = part.tag in OWN_LEADING or any(has_class(part, name) for name in OWN_LEADING_CLASSES)
+    for child in [] if own else part:
+        if isinstance(child.tag, str):
+            mark_whole_lines(child)
+
+
+def set_addresses_ragged(part: Any) -> None:
+    """A text that shows a long address is not justified: it would leave holes before it."""
+    for element in part.iter("p", "li"):
+        words = (element.text_content() or "").split()
+        if max((len(word) for word in words), default=0) > LONG_WORD:
+            element.set("class", f"{element.get('class') or ''} ragged".strip())
+
+
+def set_names_in_columns(part: Any) -> None:
+    """Lists of many short items, and rows of many short paragraphs, stand in two columns.
+
+    That is how attendance lists are written: a name and a house a line.
+    """
+    for listed in list(part.iter("ul", "ol")):
+        if has_class(listed, "definitions") or len(listed) < MANY_NAMES:
+            continue
+        if all(_is_name(item) for item in listed):
+            listed.set("class", f"{listed.get('class') or ''} names".strip())
+    row: list[Any] = []
+    for element in list(part.iter()):
+        if element.tag == "p" and _is_name(element):
+            if row and element.getprevious() is not row[-1]:
+                _set_row(row)
+                row = []
+            row.append(element)
+    _set_row(row)
+
+
+def _is_name(element: Any) -> bool:
+    text = element.text_content().strip()
+    plain = not any(child.tag in NOT_IN_NAMES for child in element.iter())
+    return plain and len(text) <= NAME_LENGTH and not text.endswith((":", ".", ";", "?", "!"))
+
+
+def _set_row(row: Sequence[Any]) -> None:
+    """Put paragraphs that follow each other into a box of their own."""
+    if len(row) < MANY_NAMES:
+        return
+    names = etree.Element("div", {"class": "names"})
+    row[0].addprevious(names)
+    names.extend(row)
 
 
 def set_boxes_as_signs(part: Any) -> None:

@@ -1,7 +1,9 @@
 """Mend the structure tree WeasyPrint writes, before it reaches the file.
 
 Words in another language say so and footnotes are Notes (ISO 14289-1, 7.2 and 7.9); list items that
-hold blocks get a list body (7.6); the contents are a table of contents (ISO 32000-1, 14.8.4.2).
+hold blocks get a list body (7.6); a header cell says whether it heads a column or a row (7.5); a
+picture nobody described is passed over, as one with an empty alternative text is on the web (7.3);
+the contents are a table of contents (ISO 32000-1, 14.8.4.2).
 """
 
 from __future__ import annotations
@@ -52,6 +54,12 @@ def mend_structure(pdf: Any, contents_pages: Collection[int]) -> None:
     for element in [item for item in pdf.objects if _kind(item)]:
         if element["S"] == "/LI":
             _give_body(pdf, element)
+        elif element["S"] == "/TH":
+            row = pdf.objects[int(element["P"].split()[0])]
+            group = pdf.objects[int(row["P"].split()[0])]
+            element["A"]["Scope"] = "/Column" if _kind(group) == "/THead" else "/Row"
+        elif element["S"] == "/Figure" and "Alt" not in element:
+            element["S"] = "/NonStruct"
     for element in [item for item in pdf.objects if _kind(item) == "/L"]:
         if bytes(element["Pg"]) in pages:
             _set_as_contents(pdf, element)

@@ -211,9 +211,9 @@ class _Marker:
         names = sorted(self.authorities.names())
         near = difflib.get_close_matches(name, [*names, *(n.partition("/")[2] for n in names)], 1)
         remedy = (
-            _("write {name}, or add a record with this id", name=near[0])
+            _("Write {name}, or add a record with this id.", name=near[0])
             if near
-            else _('write the id of a record, such as term="people/first-name-name"')
+            else _('Write the id of a record, such as term="people/first-name-name".')
         )
         what = _("an index mark names “{name}”, which is no single record", name=name)
         return Problem("index-term", Place(self._source()), what, remedy)

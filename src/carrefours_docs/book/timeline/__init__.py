@@ -4,7 +4,7 @@ Takes a corpus and a language; gives SVG in millimetres with live text in our ow
 PNG of it for Word, and the same facts as sentences. What is known to the month is drawn as a month.
 """
 
-from carrefours_docs.book.timeline.cover import pattern
+from carrefours_docs.book.timeline.cover import back, pattern
 from carrefours_docs.book.timeline.layout import Frame
 from carrefours_docs.book.timeline.model import Event, KindSign, Timeline, build_timeline
 from carrefours_docs.book.timeline.ornament import ornament
@@ -18,6 +18,7 @@ __all__ = [
     "KindSign",
     "Timeline",
     "alt_text",
+    "back",
     "build_timeline",
     "ornament",
     "pattern",

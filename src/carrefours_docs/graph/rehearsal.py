@@ -1,0 +1,57 @@
+"""A season's book as far as its composition, made in a scratch folder and thrown away.
+
+Takes a sound plan; gives all that its minutes, pictures and index marks have wrong: what a run
+would refuse, told together and before anything is written.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs.errors import CarrefoursError, Problem, Severity
+from carrefours_docs.graph.plan import Plan
+from carrefours_docs.paths import Project
+
+_DRAWN = ("timeline-1.svg",)
+"""The book only names its drawings: none need be made to compose it."""
+
+
+def rehearse(project: Project, plan: Plan) -> list[Problem]:
+    """Every problem of the season's texts and pictures, errors and notices."""
+    from carrefours_docs.minutes.convert import convert
+
+    problems: list[Problem] = []
+    minutes: dict[str, dict[str, Any]] = {}
+    for source in plan.sources:
+        try:
+            owner = f"{source.owner}.{source.language}"
+            clean = convert(source.path, owner, plan.folder)
+        except CarrefoursError as error:
+            problems += error.problems
+        else:
+            problems += clean.notices
+            minutes.setdefault(source.owner, {})[source.language] = clean.document
+    try:
+        _compose(project, plan, minutes, any(p.severity is Severity.ERROR for p in problems))
+    except CarrefoursError as error:
+        problems += error.problems
+    return problems
+
+
+def _compose(
+    project: Project, plan: Plan, minutes: dict[str, dict[str, Any]], incomplete: bool
+) -> None:
+    """The pictures of the records, and the book where every text of it was read."""
+    from carrefours_docs.book.compose import compose
+    from carrefours_docs.book.pictures import prepare_pictures
+    from carrefours_docs.corpus.load import load_season
+
+    corpus = load_season(plan.folder, project.sources / "authorities")
+    with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
+        pictures = prepare_pictures(corpus, Path(scratch))
+        if incomplete:
+            return
+        for edition in plan.editions:
+            compose(corpus, minutes, edition.language, project.templates, pictures, _DRAWN)

@@ -1,0 +1,210 @@
+"""The specimen: made by the real graph, sound in its three formats, its typical pages as kept.
+
+The pages' pictures stand beside this file. `./doit pages-renew` keeps them as they look now: look
+at each before committing it. likeness.py says when two pictures show the same page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from likeness import DPI, differing_cells, is_same_page, kept, write_difference
+from PIL import Image, ImageChops
+
+from carrefours_docs.checks import epubcheck, openxml, verapdf
+from carrefours_docs.checks.poppler import page_pictures
+from carrefours_docs.pdf.pagination import read_pagination
+from workplace import Run, Workplace
+
+KEPT = Path(__file__).parent
+RENEW = bool(os.environ.get("CARREFOURS_RENEW_PAGES"))
+
+TYPICAL = {
+    # name: the anchor on the page, how many pages further
+    "cover": ("cover", 0),
+    "title-page": ("title-page", 0),
+    "imprint": ("imprint", 0),
+    "contents": ("contents", 0),
+    "figures": ("glance", 0),
+    "timeline": ("glance-timeline", 0),
+    "opener-short": ("m-2031-03-casse", 0),
+    "opener-long": ("m-2031-05-listes", 0),
+    "lists": ("m-2031-05-listes-s2", 0),
+    "headings": ("m-2031-05-listes-s4", 0),
+    "table": ("m-2031-10-tableaux-s2", 0),
+    "notes": ("m-2032-02-images-s2", 0),
+    "picture": ("m-2032-02-images-s3", 0),
+    "languages": ("m-2032-06-langues-s3", 0),
+    "acronyms": ("acronyms", 0),
+    "index": ("index", 0),
+    "colophon": ("colophon", 0),
+    "back-cover": ("colophon", 1),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Run]:
+    """A workplace that made its specimen and nothing else."""
+    place = Workplace(tmp_path_factory.mktemp("specimen") / "project")
+    run = place.doit("specimen")
+    assert run.code == 0, run.text
+    return place, run
+
+
+@pytest.fixture(scope="module")
+def pdf(made: tuple[Workplace, Run]) -> Path:
+    return file(made[0], "pdf")
+
+
+@pytest.fixture(scope="module")
+def pages(made: tuple[Workplace, Run], pdf: Path) -> dict[str, Image.Image]:
+    """The typical pages as they look now."""
+    place, _ = made
+    folios = read_pagination(
+        place.work / ".specimen" / "specimen" / "fr" / "pagination.json"
+    ).folios
+    with pikepdf.open(pdf) as document:
+        numbers = {page.label: number for number, page in enumerate(document.pages)}
+    drawn = [kept(picture) for picture in page_pictures(pdf, DPI)]
+    return {
+        name: drawn[numbers[folios[anchor]] + further]
+        for name, (anchor, further) in TYPICAL.items()
+    }
+
+
+def file(place: Workplace, ending: str) -> Path:
+    return place.root / "output" / "specimen" / "fr" / f"specimen.{ending}"
+
+
+def page_of(name: str) -> Image.Image:
+    with Image.open(KEPT / f"{name}.png") as picture:
+        picture.load()
+        return picture
+
+
+# ---- how it is made ----
+
+
+def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
+    made: tuple[Workplace, Run],
+) -> None:
+    place, run = made
+    assert sorted(place.outputs()) == [
+        "specimen/fr/planche-specimen.png",
+        "specimen/fr/specimen.docx",
+        "specimen/fr/specimen.epub",
+        "specimen/fr/specimen.pdf",
+    ]
+    assert "write specimen.pdf" in run.did
+
+
+def test_a_proof_reader_finds_nothing_on_its_pages(made: tuple[Workplace, Run], pdf: Path) -> None:
+    _, run = made
+    with pikepdf.open(pdf) as document:
+        number = len(document.pages)
+    assert f"{number} pages: nothing to mend." in run.text
+    assert len(re.findall(r"% full$", run.text, re.MULTILINE)) == number
+
+
+def test_its_pdf_is_pdf_ua_1_and_pdf_a_2a(pdf: Path) -> None:
+    assert list(verapdf.validate(pdf, "ua1")) == []
+    assert list(verapdf.validate(pdf, "2a")) == []
+
+
+def test_its_epub_gets_no_message_from_epubcheck(made: tuple[Workplace, Run]) -> None:
+    assert epubcheck.validate(file(made[0], "epub")) == ()
+
+
+def test_its_word_file_is_valid_open_xml(made: tuple[Workplace, Run]) -> None:
+    assert openxml.findings(file(made[0], "docx")) == ()
+
+
+ELEMENTS = [
+    "<h2", "<h3", "<h4", "<ul", "<ol", "<li><p", "<dl", "<table", "<thead", "<caption",
+    "<blockquote", "<figure", "<figcaption", 'role="doc-noteref"', 'class="line-block"', "<pre",
+    "<code", "<hr", "<sub", "<sup", "<del", "<strong", "<em", 'lang="en"', 'lang="de"', 'href="https://',
+    'href="mailto:', "·",
+]  # fmt: skip
+
+
+def test_it_shows_every_element_that_minutes_may_hold(made: tuple[Workplace, Run]) -> None:
+    with zipfile.ZipFile(file(made[0], "epub")) as book:
+        text = "".join(
+            book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")
+        )
+    assert [element for element in ELEMENTS if element not in text] == []
+    assert re.search(r"\d+–\d+", text)
+
+
+# ---- how its pages look ----
+
+
+@pytest.mark.skipif(not RENEW, reason="only to keep the pages as they look now")
+def test_the_pages_are_kept_as_they_look_now(pages: dict[str, Image.Image]) -> None:
+    for old in KEPT.glob("*.png"):
+        if old.stem not in TYPICAL:
+            old.unlink()
+    for name, page in pages.items():
+        path = KEPT / f"{name}.png"
+        if not path.is_file() or not is_same_page(page_of(name), page):
+            page.save(path, optimize=True)
+
+
+@pytest.mark.parametrize("name", TYPICAL)
+def test_a_typical_page_looks_as_it_was_kept(
+    pages: dict[str, Image.Image], name: str, tmp_path: Path
+) -> None:
+    expected, actual = page_of(name), pages[name]
+    if not is_same_page(expected, actual):
+        write_difference(expected, actual, tmp_path)
+        cells = len(differing_cells(expected, actual))
+        pytest.fail(
+            f"the page “{name}” changed ({cells} cells): see expected.png, actual.png and "
+            f"difference.png in {tmp_path}; if it is better so, ./doit pages-renew"
+        )
+
+
+def test_only_typical_pages_are_kept() -> None:
+    assert {path.stem for path in KEPT.glob("*.png")} == set(TYPICAL)
+
+
+def test_the_comparison_sees_a_word_gone_a_line_moved_and_a_colour_changed() -> None:
+    page = page_of("opener-short").convert("RGB")
+    assert is_same_page(page, kept(page.resize((page.width * 2, page.height * 2))))
+    word, line, title = (90, 385, 128, 402), (60, 364, 500, 382), (60, 120, 300, 180)
+    without = page.copy()
+    without.paste("white", word)
+    moved = page.copy()
+    moved.paste(page.crop(line), (line[0], line[1] + 1))
+    coloured = page.copy()
+    red, green, blue = page.crop(title).split()
+    coloured.paste(Image.merge("RGB", (blue, green, red)), title)
+    for changed in (without, moved, coloured):
+        assert ImageChops.difference(page, changed).getbbox()
+        assert not is_same_page(page, changed)
+
+
+def test_a_page_of_another_size_is_another_page() -> None:
+    page = page_of("colophon")
+    assert not is_same_page(page, page.crop((0, 0, page.width - 5, page.height)))
+
+
+def test_what_differs_is_shown(tmp_path: Path) -> None:
+    page = page_of("opener-short").convert("RGB")
+    changed = page.copy()
+    changed.paste("black", (300, 500, 320, 520))
+    write_difference(page, changed, tmp_path)
+    with Image.open(tmp_path / "difference.png") as shown:
+        box = ImageChops.difference(
+            shown.convert("RGB"), Image.blend(changed, Image.new("RGB", page.size, "white"), 0.6)
+        ).getbbox()
+    assert box is not None
+    assert (box[0] // 10, box[1] // 10) == (29, 49)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "actual.png", "difference.png", "expected.png",
+    }  # fmt: skip
