@@ -39,7 +39,20 @@ def inner(element: Any) -> str:
             "<p>Le mot <em>greffe</em> et ses suites.</p>",
             '<p>Le mot <em>greffe</em> et ses <span class="whole">suites.</span></p>',
         ),
+        (
+            "<p>Le mot est du <span>XXI</span><sup>e</sup>.</p>",
+            '<p>Le mot est <span class="whole">du <span>XXI</span><sup>e</sup>.</span></p>',
+        ),
+        (
+            "<p>Il vient de la <span>CFDT</span></p>",
+            '<p>Il vient de <span class="whole">la <span>CFDT</span></span></p>',
+        ),
+        (
+            "<p>Il vient <em>de la Drôme</em>.</p>",
+            '<p>Il vient <span class="whole"><em>de la Drôme</em>.</span></p>',
+        ),
         ('<p>Voir <a href="#x">le greffon</a></p>', '<p>Voir <a href="#x">le greffon</a></p>'),
+        ('<p>Voir <a href="#x">le mot</a>.</p>', '<p>Voir <a href="#x">le mot</a>.</p>'),
         (
             "<p>Voir https://example.org/une/adresse/longue</p>",
             "<p>Voir https://example.org/une/adresse/longue</p>",

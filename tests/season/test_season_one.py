@@ -162,6 +162,17 @@ def test_a_proof_reader_finds_nothing_on_the_pages(
     assert [finding.shown() for finding in found] == []
 
 
+def test_acronyms_are_small_capitals_that_are_read_as_capitals(place: Workplace) -> None:
+    pdf = made(place, "pdf")
+    (page, text) = next(
+        (n, text) for n, text in enumerate(page_texts(pdf)) if "chercheur à l’IRIS" in text
+    )
+    assert "de la CFDT" in text
+    with pikepdf.open(pdf) as document:
+        faces = [str(face.BaseFont) for face in document.pages[page].Resources.Font.values()]
+    assert any("Serif" in face and "Small-Caps" in face for face in faces)
+
+
 def test_every_line_of_text_stands_on_the_grid(
     place: Workplace, book: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
-from carrefours_docs.book.typography import set_text, set_type
+from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.errors import SourceError
@@ -74,6 +74,8 @@ def compose(
     for part in contents:
         set_type(part, language)
     blocks = [*front, *contents, *body, *colophon]
+    for part in blocks:
+        set_letterforms(part, language)
     _fit_for_writers(blocks)
     return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words), format="json"))
 

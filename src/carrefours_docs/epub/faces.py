@@ -17,7 +17,20 @@ from fontTools.ttLib import TTFont
 from carrefours_docs.epub.archive import Resource
 
 LICENCES = ("OFL-SourceSerif4.txt", "OFL-SourceSans3.txt")
-FEATURES = ("kern", "liga", "locl", "ccmp", "mark", "mkmk", "onum", "lnum", "pnum", "tnum", "smcp")
+FEATURES = (
+    "kern",
+    "liga",
+    "locl",
+    "ccmp",
+    "mark",
+    "mkmk",
+    "onum",
+    "lnum",
+    "pnum",
+    "tnum",
+    "smcp",
+    "c2sc",
+)
 NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)
 """Of the name table: copyright, names, version, licence and its address."""
 ALWAYS = "0123456789–↑.  "

@@ -68,36 +68,56 @@ NOT_WORDS = frozenset({"a", "code", "img", "math", "br"})
 
 
 def _keep_end(element: Any) -> None:
-    """Wrap the last words of the last text of `element`, which may stand inside inline children."""
+    """Wrap the last words of `element`: they may stand in an inline child, or hold some."""
     last = element[-1] if len(element) else None
-    if last is not None and not (last.tail or "").strip():
-        if last.tag not in NOT_WORDS and not has_class(last, "footnote"):
+    if last is not None and not (last.tail or "").strip() and " " in last.text_content().strip():
+        if _is_words(last):
             _keep_end(last)
         return
-    text = element.text if last is None else last.tail
-    start = _end_of(text or "")
-    if start is None:
-        return
-    whole = etree.Element("span", {"class": "whole"})
-    whole.text = text[start:]
-    if last is None:
-        element.text = text[:start]
-        element.insert(0, whole)
-    else:
-        last.tail = text[:start]
-        element.append(whole)
+    after = 0
+    for index in range(len(element), -1, -1):
+        child = element[index - 1] if index else None
+        text = (element.text if child is None else child.tail) or ""
+        start = _end_of(text if after else text.rstrip(), after)
+        if start is not None:
+            _wrap_from(element, index, start)
+            return
+        after += len(text if after else text.rstrip())
+        if child is None or not _is_words(child):
+            return
+        after += len(child.text_content())
 
 
-def _end_of(text: str) -> int | None:
-    """Where the words to keep together begin, if there is a space before them."""
-    words = text.rstrip()
+def _is_words(element: Any) -> bool:
+    return all(
+        isinstance(node.tag, str) and node.tag not in NOT_WORDS and not has_class(node, "footnote")
+        for node in element.iter()
+    )
+
+
+def _end_of(words: str, after: int) -> int | None:
+    """Where the words to keep together begin, if there is a space before them; `after` follow."""
     start = len(words)
-    while len(words) - start < LEAST_END:
+    while after + len(words) - start < LEAST_END or words[start - 1 : start] not in (" ", "\n"):
         start = max(words.rfind(" ", 0, max(start - 1, 0)), words.rfind("\n", 0, max(start - 1, 0)))
         if start < 0:
             return None
         start += 1
-    return start if len(words) - start <= LONGEST_END else None
+    return start if after + len(words) - start <= LONGEST_END else None
+
+
+def _wrap_from(element: Any, index: int, start: int) -> None:
+    """Put what follows `start` in the text after `index` children into one span."""
+    before = element[index - 1] if index else None
+    text = (element.text if before is None else before.tail) or ""
+    whole = etree.Element("span", {"class": "whole"})
+    whole.text = text[start:]
+    whole.extend(list(element)[index:])
+    if before is None:
+        element.text = text[:start]
+    else:
+        before.tail = text[:start]
+    element.append(whole)
 
 
 def keep_compounds(part: Any) -> None:

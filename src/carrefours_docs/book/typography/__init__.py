@@ -6,6 +6,7 @@ follows New Hart's Rules. A language without rules here is left as it was writte
 """
 
 from carrefours_docs.book.typography.languages import base_language, set_text
+from carrefours_docs.book.typography.letterforms import set_letterforms
 from carrefours_docs.book.typography.pass_over import set_type
 
-__all__ = ["base_language", "set_text", "set_type"]
+__all__ = ["base_language", "set_letterforms", "set_text", "set_type"]

@@ -7,10 +7,12 @@ import re
 from carrefours_docs.book.typography.flow import MASK, NO_BREAK, SPACE, Flow, Rule
 from carrefours_docs.book.typography.quotes import Marks, quote_edits
 from carrefours_docs.book.typography.rules import (
+    PRIMES,
     SINGLE_QUOTES,
     SPACED_HYPHENS,
     YEARS,
     PutInGroups,
+    ranges,
 )
 
 MARKS = Marks(outer=("“", "”"), inner=("‘", "’"), typed_too=False)
@@ -22,9 +24,20 @@ _MONTH = (
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
 _FACE = r"[;:]-?[)(DPp|](?!\w)"
 
+_NOUNS = "years?|months?|weeks?|days?|hours?|minutes?|million|billion|pounds|euros?"
+_CITED = (
+    r"pp?\.|fig\.|figs\.|vol\.|ch\.|art\.|§§?|"
+    "(?i:articles?|chapters?|pages?|appendix|figures?|tables?|volumes?|numbers?|parts?|sections?|"
+    "paragraphs?|notes?|sessions?|workshops?|meetings?|seminars?|steps?|groups?|phases?)"
+)
+
 APOSTROPHES: tuple[Rule, ...] = (
-    SINGLE_QUOTES,
     (re.compile(rf"(?<=[^\W_])['´`‘ʼ](?=[^\W_]|{MASK})"), "’"),
+    # what is left out at the head of a word opens no quotation
+    (re.compile(r"(?<![\w’'])'(?=\d0s(?!\w)|(?i:tis|twas|em|til|cause)(?!\w))"), "’"),
+    (re.compile(rf"(?<=\w{SPACE})(')n(')(?={SPACE}\w)"), PutInGroups("’")),
+    SINGLE_QUOTES,
+    (re.compile(rf"(?<=[{MASK}”’)])'(?=[^\W_])"), "’"),
     (re.compile(r"(?<=[^\W\d_])'"), "’"),
     (re.compile(r"(?<![\w'])'(?=\w)"), "’"),
 )
@@ -32,6 +45,8 @@ APOSTROPHES: tuple[Rule, ...] = (
 DASHES: tuple[Rule, ...] = (
     YEARS,
     (re.compile(rf"(?<![\d–-])\d{{1,2}}(-)\d{{1,2}}(?={SPACE}{_MONTH})"), PutInGroups("–")),
+    ranges(rf"(?:pp?\.|pages?|[Nn]os\.){SPACE}?", ""),
+    ranges("", rf"(?=(?:{SPACE}(?:{_NOUNS})(?!\w)|%))"),
     (re.compile(r"(?<=\w)---?(?=\w)"), "—"),
     *SPACED_HYPHENS,
 )
@@ -46,11 +61,12 @@ PUNCTUATION: tuple[Rule, ...] = (
 TOGETHER: tuple[Rule, ...] = (
     (re.compile(rf"(?<!\d)\d{{1,2}}({SPACE})(?={_MONTH})"), PutInGroups(NO_BREAK)),
     (re.compile(rf"(?<=\d){SPACE}(?=%)"), ""),
-    (re.compile(rf"(?<=\d){SPACE}(?=(?:km|kg|m|cm|mm|ha|million|billion)(?!\w))"), NO_BREAK),
-    (
-        re.compile(rf"(?<!\w)(?:[Nn]os?\.|pp?\.|fig\.|vol\.|ch\.|§)({SPACE})(?=\d)"),
-        PutInGroups(NO_BREAK),
-    ),
+    (re.compile(rf"(?<=\d){SPACE}(?=(?:km/h|km2?|kg|m[23]?|cm|mm|ha|°C)(?![\w’'/]))"), NO_BREAK),
+    (re.compile(rf"(?<=\d){SPACE}(?=(?:{_NOUNS})(?!\w)|[ap]\.?m(?!\w))"), NO_BREAK),
+    (re.compile(rf"(?<!\w){_MONTH}({SPACE})(?=\d{{1,2}}(?!\d))"), PutInGroups(NO_BREAK)),
+    (re.compile(rf"(?<!\w)[Nn]os?\.({SPACE})(?=\d)"), PutInGroups(NO_BREAK)),
+    (re.compile(rf"(?<![\w.])(?:{_CITED})({SPACE})(?=\d{{1,3}}(?!\d))"), PutInGroups(NO_BREAK)),
+    (re.compile(rf"(?<=\d′){SPACE}(?=\d+″)"), NO_BREAK),
     (
         re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|St)\.?({SPACE})(?={_CAPITAL})"),
         PutInGroups(NO_BREAK),
@@ -65,6 +81,7 @@ def set_english(flow: Flow) -> None:
     """Set a flow of English text."""
     flow.follow(APOSTROPHES)
     flow.edit(quote_edits(flow.seen, MARKS))
+    flow.follow(PRIMES)
     flow.follow(DASHES)
     flow.follow(PUNCTUATION)
     flow.follow(TOGETHER)

@@ -1,7 +1,7 @@
-"""French rules (Imprimerie nationale; CLDR for numbers), in the order they are applied.
+"""French rules (Imprimerie nationale), in the order they are applied: signs and the spaces at them.
 
-Narrow no-break before ; ! ? and inside « », no-break before the colon; what a reader's eye must not
-be made to look for on the next line stays together: 27 avril, no 3, M. de Montalembert, 12 000 €.
+Narrow no-break before ; ! ? and inside « », no-break before the colon; a dash holds the words that
+it sets apart; what else stays together is told in `french_together`.
 """
 
 from __future__ import annotations
@@ -9,38 +9,37 @@ from __future__ import annotations
 import re
 
 from carrefours_docs.book.typography.flow import MASK, NARROW, NO_BREAK, SPACE, Edit, Flow, Rule
+from carrefours_docs.book.typography.french_together import MONTH, NOUNS, TOGETHER
 from carrefours_docs.book.typography.inclusive import RULES as INCLUSIVE
 from carrefours_docs.book.typography.quotes import Marks, quote_edits
 from carrefours_docs.book.typography.rules import (
+    PRIMES,
     SINGLE_QUOTES,
     SPACED_HYPHENS,
     YEARS,
     PutInGroups,
+    ranges,
 )
 
 MARKS = Marks(outer=("«", "»"), inner=("“", "”"), typed_too=True)
 
-_MONTHS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "janv|févr|avr|juill|sept|oct|nov|déc"
-)
-_MONTH = rf"(?i:{_MONTHS})(?!\w)"
-_UNITS = "km/h|km²|km|m²|m³|cm|mm|mg|kg|ha|min|ml|cl|kWh|MWh|kW|MW|GW|Go|Mo|ko|°C|m|g|h|l|L|t"
-_PAIR = rf"({SPACE})\d\d"
 _OPENED = r"([{«“‘¿¡"
 _FACE = r"[;:]-?[)(DPp|](?!\w)"
 
 
 APOSTROPHES: tuple[Rule, ...] = (
-    SINGLE_QUOTES,
     (re.compile(rf"(?<=[^\W\d_])['´`‘ʼ](?=[^\W_]|[\"«“{MASK}])"), "’"),
+    SINGLE_QUOTES,
+    (re.compile(rf"(?<=[{MASK}»”)])'(?=[^\W_])"), "’"),
     (re.compile(r"(?<=[^\W\d_])'"), "’"),
     (re.compile(r"(?<![\w'])'(?=\w)"), "’"),
 )
 
 DASHES: tuple[Rule, ...] = (
     YEARS,
-    (re.compile(rf"(?<![\d–-])\d{{1,2}}(?:er)?(-)\d{{1,2}}(?={SPACE}{_MONTH})"), PutInGroups("–")),
+    (re.compile(rf"(?<![\d–-])\d{{1,2}}(?:er)?(-)\d{{1,2}}(?={SPACE}{MONTH})"), PutInGroups("–")),
+    ranges(rf"(?:pp?\.|pages?|nos){SPACE}?", ""),
+    ranges("", rf"(?={SPACE}?(?:(?:{NOUNS})(?!\w)|[%€]))"),
     *SPACED_HYPHENS,
 )
 
@@ -62,56 +61,14 @@ PUNCTUATION: tuple[Rule, ...] = (
     (re.compile(rf"(?<=«){SPACE}*+(?=[^\s»])"), NARROW),
     (re.compile(rf"(?<=[^\s«]){SPACE}*+(?=»)"), NARROW),
     (re.compile(rf"(?<=“){SPACE}++|(?<=[^\s“]){SPACE}++(?=”)"), ""),
+    (re.compile(rf"(?<=[\w»)\]”]){SPACE}++(?=[,.](?:\s|\Z))"), ""),
 )
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
-_PARTICLE = rf"(?:(?:de|du|des|von|van|le|la)({SPACE})(?:(?:la|le|den|der)({SPACE}))?)?"
-
-TOGETHER: tuple[Rule, ...] = (
-    # dates
-    (re.compile(rf"(?<!\d)\d{{1,2}}(?:er)?({SPACE})(?={_MONTH})"), PutInGroups(NO_BREAK)),
-    (
-        re.compile(rf"(?<!\w)[IVXLC]+(?:er|re|e)({SPACE})(?=(?:siècle|millénaire|République))"),
-        PutInGroups(NO_BREAK),
-    ),
-    # numbers
-    (
-        re.compile(
-            rf"(?<![\d.,:/–{MASK}-])(?<!\d{SPACE})[1-9]\d{{0,2}}"
-            rf"(?:{SPACE}\d{{3}})++(?!{SPACE}?\d)"
-        ),
-        lambda match: [
-            (match.start() + n, match.start() + n + 1, NARROW)
-            for n, character in enumerate(match[0])
-            if not character.isdigit()
-        ],
-    ),
-    (
-        re.compile(rf"(?<!\d)(?<!\d{SPACE})0\d{_PAIR}{_PAIR}{_PAIR}{_PAIR}(?!\d)"),  # telephone
-        PutInGroups(NO_BREAK),
-    ),
-    (re.compile(rf"(?<=\d){SPACE}?(?=(?:k|M|Md|Mds)?€|[%‰£])"), NO_BREAK),
-    (re.compile(rf"(?<=\d){SPACE}(?=(?:{_UNITS})(?![\w'’·/]))"), NARROW),
-    (re.compile(rf"(?<=\d{SPACE}h){SPACE}(?=\d\d(?!\d))|(?<=\dh){SPACE}(?=\d\d(?!\d))"), NARROW),
-    (re.compile(rf"(?<=\d){SPACE}(?=(?:millions?|milliards?|euros?)(?!\w))"), NO_BREAK),
-    (re.compile(rf"(?<=[nN]°){SPACE}?(?=[\dA-Z])"), NO_BREAK),
-    (
-        re.compile(rf"(?<!\w)(?:[Nn]os|pp?\.|art\.|chap\.|fig\.|vol\.|t\.|§|ill\.)({SPACE})(?=\d)"),
-        PutInGroups(NO_BREAK),
-    ),
-    # names
-    (
-        re.compile(
-            rf"(?<!\w)(?:MM?\.|Mmes?|Mlles?|Dre?|Pre?|Me|Mgr)({SPACE}){_PARTICLE}(?={_CAPITAL}|d’)"
-        ),
-        PutInGroups(NO_BREAK),
-    ),
-    (re.compile(rf"(?<![^\s(«“’-]){_CAPITAL}\.({SPACE})(?={_CAPITAL})"), PutInGroups(NO_BREAK)),
+_DASH = re.compile(
+    rf"(?:(?P<before>{SPACE})|^)[–—](?P<after>{SPACE})|(?P<end>[.!?…:;](?=\s))", re.MULTILINE
 )
-
-_DASH = re.compile(rf"(?:(?P<before>{SPACE})|\A)[–—](?P<after>{SPACE})|(?P<end>[.!?…:;](?=\s))")
-_DATED_BEFORE = re.compile(rf"(?:\d|\b{_MONTH}\.?)\Z")
-_DATED_AFTER = re.compile(rf"\d|{_MONTH}")
+_DATED_BEFORE = re.compile(rf"(?:\d|\b{MONTH}\.?)\Z")
+_DATED_AFTER = re.compile(rf"\d|{MONTH}")
 
 
 def _around_dashes(text: str) -> list[Edit]:
@@ -142,6 +99,7 @@ def set_french(flow: Flow) -> None:
     flow.follow(INCLUSIVE)
     flow.follow(APOSTROPHES)
     flow.edit(quote_edits(flow.seen, MARKS))
+    flow.follow(PRIMES)
     flow.follow(DASHES)
     flow.follow(PUNCTUATION)
     flow.follow(TOGETHER)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 
 from carrefours_docs.book.typography.flow import Rule
+from carrefours_docs.book.typography.rules import PutInGroups
 
 MIDDLE_DOT = "\N{MIDDLE DOT}"
 _ENDINGS = (
-    "e|es|s|le|les|ne|nes|te|tes|se|ses|ve|ves|fe|fes|sse|sses|esse|esses|ère|ères|eure|eures|"
-    "rice|rices|trice|trices|euse|euses|x"
+    "e|es|s|le|les|ne|nes|te|tes|se|ses|ve|ves|fe|fes|sse|sses|esse|esses|eure|eures|"
+    "rice|rices|trice|trices|euse|euses|enne|ennes|ère|ères|ale|ales|ive|"
+    "ives|x"
 )
 _LETTER = r"[^\W\d_ˑ]"
 
@@ -27,6 +29,17 @@ RULES: tuple[Rule, ...] = (
         # a full stop: three letters before it, nothing of a word, a dot or an @ after the ending
         re.compile(rf"(?<={_LETTER}{{3}})\.(?=(?:{_ENDINGS})(?:[.·]s)?(?![\w@·]|\.[\w.@]))"),
         MIDDLE_DOT,
+    ),
+    (
+        re.compile(r"(?<![\w.·])(?i:un|du)(\.)(?=e(?:[.·]s)?(?![\w@·]|\.[\w.@]))"),
+        PutInGroups(MIDDLE_DOT),
+    ),
+    (
+        re.compile(
+            r"(?<![\w.·])(?i:ils?|eux|ceux)([.\u02d1\u2027\u2022])(?=c?elles?(?![\w@·ˑ]|\.[\w.@]))"
+            r"|(?<![\w.·])(?i:c?elles?)([.\u02d1\u2027\u2022])(?=(?:ils?|eux|ceux)(?![\w@·ˑ]|\.[\w.@]))"
+        ),
+        PutInGroups(MIDDLE_DOT),
     ),
     (
         re.compile(r"(?<=·e)\.(?=s(?![\w@·]|\.[\w.@]))|(?<=·[lntsv]e)\.(?=s(?![\w@·]|\.[\w.@]))"),

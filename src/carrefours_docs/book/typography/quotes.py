@@ -32,17 +32,12 @@ class Marks:
 def quote_edits(text: str, marks: Marks) -> list[Edit]:
     """The edits that set the double quotation marks of `text`."""
     found = _directions(text)
-    depths = _depths(text, found)
+    depths, balanced = _depths(text, found)
     edits: list[Edit] = []
     for n, (position, opens) in enumerate(found):
         straight = text[position] == STRAIGHT
-        if depths is None:
-            pair = marks.outer
-            change = straight
-        else:
+        if straight or (marks.typed_too and balanced):
             pair = marks.at(depths[n])
-            change = straight or marks.typed_too
-        if change:
             edits.append((position, position + 1, pair[0] if opens else pair[1]))
     return edits
 
@@ -63,6 +58,8 @@ def _directions(text: str) -> list[tuple[int, bool]]:
                 ("«" if found[-1][1] else "»") if beside else text[max(0, position - 1) : position]
             )
             opens = _direction(before or " ", text[position + 1 : position + 2] or " ", depth)
+            if beside and opens is None:
+                opens = found[-1][1]
         else:
             continue
         if opens is not None:
@@ -89,20 +86,31 @@ def _direction(before: str, after: str, depth: int) -> bool | None:
     return False if depth or not before.isdigit() else None
 
 
-def _depths(text: str, found: list[tuple[int, bool]]) -> list[int] | None:
-    """How many marks enclose each one; None where they do not balance."""
+def _depths(text: str, found: list[tuple[int, bool]]) -> tuple[list[int], bool]:
+    """How many marks enclose each one, and whether they all balance.
+
+    A mark that closes what was opened in no sight ends a quotation of the paragraphs before.
+    """
+    outside = _closed_unopened(found)
+    balanced = not outside
     depths = [0] * len(found)
-    open_marks: list[int] = []
+    open_marks: list[int | None] = [None] * outside
     for n, (position, opens) in enumerate(found):
         if opens:
             depths[n] = len(open_marks)
             open_marks.append(n)
             continue
-        if not open_marks:
-            return None
         partner = open_marks.pop()
-        kind, closing = text[found[partner][0]], text[position]
-        if STRAIGHT not in (kind, closing) and _OPENS[kind] != closing:
-            return None
-        depths[n] = depths[partner]
-    return None if open_marks else depths
+        depths[n] = len(open_marks)
+        if partner is not None:
+            kind, closing = text[found[partner][0]], text[position]
+            balanced &= STRAIGHT in (kind, closing) or _OPENS[kind] == closing
+    return depths, balanced and not open_marks
+
+
+def _closed_unopened(found: list[tuple[int, bool]]) -> int:
+    depth = lowest = 0
+    for _, opens in found:
+        depth += 1 if opens else -1
+        lowest = min(lowest, depth)
+    return -lowest

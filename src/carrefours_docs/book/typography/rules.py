@@ -37,9 +37,33 @@ NEUTRAL: tuple[Rule, ...] = (
 )
 
 SINGLE_QUOTES: Rule = (
-    re.compile(r"(?<![\w’'])'(?=[^\s'])[^'\n]{0,200}(?<=[^\s'’])'(?![\w'])"),
+    re.compile(r"(?<![\w’'])'(?=[^\s'])(?:[^'’\n]|(?<=\w)’(?=\w)){0,200}(?<=[^\s'’])'(?![\w'])"),
     _single_quotes,
 )
+"""After the apostrophes within words."""
+
+PRIMES: tuple[Rule, ...] = (
+    # 5′ 30″: what quotation marks and apostrophes leave behind a number of one or two digits
+    (re.compile(rf"(?<![\w.,])(?<!h{SPACE})\d{{1,2}}(?:[.,]\d)?(')(?![\w'])"), PutInGroups("′")),
+    (re.compile(rf"(?<![\w.,])(?<!h{SPACE})\d{{1,2}}(?:[.,]\d)?(\")(?![\w\"])"), PutInGroups("″")),
+)
+
+
+def ranges(before: str, after: str) -> Rule:
+    """12-15 → 12–15 between `before` and `after` (regular expressions), where numbers go up."""
+    return (
+        re.compile(
+            rf"(?<![\d–./-]){before}(?P<from>\d{{1,4}})(?P<dash>{SPACE}?-{SPACE}?)"
+            rf"(?P<to>\d{{1,4}})(?![\d–/-]){after}"
+        ),
+        _upwards,
+    )
+
+
+def _upwards(match: re.Match[str]) -> Iterable[Edit]:
+    if int(match["from"]) < int(match["to"]):
+        yield *match.span("dash"), "–"
+
 
 YEARS: Rule = (
     re.compile(rf"(?<![\d–/-])([12]\d{{3}})({SPACE}?[-–]{SPACE}?)([12]\d{{3}})(?![\d–/-])"),
@@ -50,8 +74,9 @@ _AFTER = r"(?<=[^\s«“]\s)"
 _BEFORE = r"\s[^\s;:!?»”]"
 
 SPACED_HYPHENS: tuple[Rule, ...] = (
-    (re.compile(rf"(?:{_AFTER}|\A)---(?={_BEFORE}|\Z)"), "—"),
-    (re.compile(rf"(?:{_AFTER}|\A)--(?={_BEFORE}|\Z)"), "–"),
+    (re.compile(rf"(?:{_AFTER}|^)---(?={_BEFORE}|$)", re.MULTILINE), "—"),
+    (re.compile(rf"^--(?={_BEFORE})", re.MULTILINE), "—"),  # someone speaks
+    (re.compile(rf"(?:{_AFTER}|^)--(?={_BEFORE}|$)", re.MULTILINE), "–"),
     # between two numbers a hyphen may be a minus
     (
         re.compile(

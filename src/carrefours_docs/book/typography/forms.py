@@ -1,0 +1,155 @@
+"""What no character can say, found in a text: true small capitals, superscripts, unbroken words.
+
+French follows the Lexique of the Imprimerie nationale: 1ᵉʳ, 2ᵉ, nᵒˢ, centuries in small capitals,
+dynasties and republics in capitals. Forms are found in text that is typographically set already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from carrefours_docs.book.typography.flow import SPACE, Flow
+from carrefours_docs.book.typography.languages import base_language
+
+Kind = Literal["acronym", "superscript", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The characters from `start` to before `end` are set in this way."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
+_LETTER = r"[^\W\d_]"
+
+# ---- acronyms ----
+
+LEAST, MOST = 3, 8
+"""Letters of an acronym: two make a hole in the line when they are small, more than eight are a
+word that someone wrote in capitals."""
+
+_CAPITALS = re.compile(
+    rf"(?<![\w·.@#])(?<!\d-){_CAPITAL}{{2,}}(?=s?(?![\w·@]))(?!\.{_CAPITAL})(?![-–]\d)"
+)
+_SHOUTED_ON = re.compile(rf"{SPACE}(?:{_CAPITAL}{SPACE})?(?:{_CAPITAL}’)?")
+"""What stands between two words of a line that is all capitals: À LA UNE, DE L’ÉTAT."""
+
+_SMALL_WORDS = (
+    "Les|Des|Une|Aux|Ces|Nos|Vos|Son|Mon|Ses|Leur|Cet|Cette|Notre|Votre|Dans|Pour|Par|Sur|Avec|Sans|"
+    "Selon|Chez|Puis|Mais|Comme|Quand|Que|Qui|The|This|That|And|For|From|With|But|When|Our|Their"
+)
+_SURNAME = re.compile(
+    rf"(?<!\w)(?!(?:{_SMALL_WORDS}){SPACE}){_CAPITAL}[a-zà-öø-ÿœ]{{2,}}{SPACE}{_CAPITAL}{{5,}}(?!\w)"
+)
+"""Five capitals or more after a capitalised word are more likely a name: Bruno THÉRET."""
+
+
+def _acronyms(text: str, plural: str) -> Iterator[Form]:
+    """Words in capitals that stand alone among others; `plural` may follow (NGOs)."""
+    if not any(character.islower() for character in text):
+        return
+    found = list(_CAPITALS.finditer(text))
+    shouted = {
+        n
+        for n, (one, other) in enumerate(pairwise(found))
+        if _SHOUTED_ON.fullmatch(text, one.end(), other.start())
+    }
+    surnames = {match.end() for match in _SURNAME.finditer(text)}
+    for n, match in enumerate(found):
+        if match.end() in surnames:
+            continue
+        if text.startswith("s", match.end()) and not plural:
+            continue
+        if n in shouted or n - 1 in shouted or not LEAST <= len(match[0]) <= MOST:
+            continue
+        if not re.fullmatch("[IVXL]+", match[0]):  # Louis XIV
+            yield Form(*match.span(), "acronym")
+
+
+# ---- superscripts ----
+
+_METRES = re.compile(rf"(?<=\d{SPACE})[kcm]?m([23])(?!\w)")
+
+_COUNTED = re.compile(
+    r"(?<![\w.,:/@])(?:1(ers?|res?|ères?)|2(nde?s?|de?s?)|(?!1[eè])\d+(es?|èmes?))(?!\w)"
+)
+_ROMAN = r"(?=[IVX])(?!I[eè])X{0,3}(?:IX|IV|V?I{0,3})"
+_CENTURY = re.compile(
+    rf"(?<!\w)(?:({_ROMAN})(?:e|es|ème)|(I)er)"
+    rf"(?=(?:{SPACE}?(?:,|–|et|ou|au){SPACE}?(?:(?:au|du|le){SPACE})?{_ROMAN}(?:e|es|ème))*+"
+    rf"{SPACE}(?:siècles?|millénaires?)(?!\w))"
+)
+_RANKED = re.compile(
+    rf"(?<!\w)(?:{_ROMAN}(es?|èmes?)|I(ers?))(?!\w)|(?<!\w)I(re)(?={SPACE}{_CAPITAL})"
+)
+_NUMBERS = re.compile(
+    rf"(?<!\w)(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es){SPACE}n(os)(?={SPACE}\d)"
+    rf"|(?<=\()n(os)(?={SPACE}\d[^)]*\d\))"
+    rf"|(?<!\w)[Nn](o)(?={SPACE}\d)"
+)
+"""« nos 3 enfants » are ours: without an article the letters stay on the line."""
+
+
+def _groups(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Form]:
+    for match in pattern.finditer(text):
+        for number in range(1, (match.lastindex or 0) + 1):
+            if match.start(number) >= 0:
+                yield Form(*match.span(number), kind)
+
+
+# ---- words and ranges that never break ----
+
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_RANK = "(?:er|re|e|ers|res|es)?"
+_KEPT = re.compile(
+    rf"""
+    (?<![\w–-])(?:\d+{_RANK}(?:–\d+{_RANK})+|[IVXL]+e–[IVXL]+e)(?![\w–])  # 2016–2020, XXᵉ–XXIᵉ
+    | (?<!\w)(?:{_MONTHS})–(?:{_MONTHS})(?!\w)                            # avril–mai
+    | (?<![\w.])(?:{_CAPITAL}\.-)+{_CAPITAL}\.                            # J.-P.
+    | (?<!\w)c\.-à-d\.
+    | (?<![\w/])(?:et/ou|and/or|km/h)(?![\w/])
+    | (?<![\w·]){_LETTER}+(?:·{_LETTER}+)+(?![\w·])                       # acteur·rice·s
+    | (?<!\w){_LETTER}{{2,}}-(?:e|ne|rice|trice|euse|ère)(?:-?s)?(?![\w-])  # participant-e-s
+    """,
+    re.VERBOSE,
+)
+
+
+def _french(text: str) -> Iterator[Form]:
+    yield from _acronyms(text, "")
+    yield from _groups(_CENTURY, text, "acronym")
+    yield from _groups(_COUNTED, text, "superscript")
+    yield from _groups(_RANKED, text, "superscript")
+    yield from _groups(_NUMBERS, text, "superscript")
+
+
+def _english(text: str) -> Iterator[Form]:
+    yield from _acronyms(text, "s")
+
+
+_FINDERS: dict[str, Callable[[str], Iterator[Form]]] = {"fr": _french, "en": _english}
+
+
+def find_forms(text: str, language: str) -> list[Form]:
+    """The forms in `text`, in order; addresses and times have none.
+
+    Those that keep a stretch together may hold others, which never overlap one another.
+    """
+    finder = _FINDERS.get(base_language(language))
+    if finder is None:
+        return []
+    seen = Flow([text]).seen
+    found = [*finder(seen), *_groups(_METRES, seen, "superscript")]
+    found += [Form(*match.span(), "keep") for match in _KEPT.finditer(seen)]
+    return sorted(found, key=lambda form: (form.start, -form.end))

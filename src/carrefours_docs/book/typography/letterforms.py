@@ -1,0 +1,105 @@
+"""The forms of letters in a pandoc tree, in place: small capitals, superscripts, unbroken words.
+
+`Span.acronym` holds letters that a writer may set in small capitals, `Span.keep` a stretch that
+never breaks; superscripts are pandoc's own. Not a character changes. Comes last, after the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import panflute as pf
+
+from carrefours_docs.book import tree
+from carrefours_docs.book.index.wrap import Stretch, is_opened, run_text, wrapped
+from carrefours_docs.book.typography.forms import find_forms
+
+SIGNPOSTS = frozenset(
+    {"cover", "title-page", "imprint", "contents", "acronyms", "index", "colophon"}
+    | {"kicker", "facts"}
+)
+"""Parts and divisions that are looked up, not read: acronyms keep their capitals, as in headings.
+
+So do terms of definitions, which stand before the line."""
+
+_SETS_INLINES = (pf.Para, pf.Plain, pf.Header, pf.LineItem)
+_HOLDS: dict[type, frozenset[str]] = {
+    pf.Link: frozenset({"acronym", "superscript", "keep"}),
+    pf.Superscript: frozenset({"acronym", "superscript"}),
+    pf.Subscript: frozenset({"acronym", "superscript"}),
+    pf.SmallCaps: frozenset({"acronym"}),
+}
+"""Elements inside which a form is not made: a link holds plain text (PDF/UA-1, 7.18.5)."""
+
+
+def set_letterforms(element: Any, language: str, *, acronyms: bool = True) -> None:
+    """Give the text of `element`, in `language` or in the `lang` it states, its forms."""
+    attributes = getattr(element, "attributes", None) or {}
+    language = attributes.get("lang", language)
+    acronyms = acronyms and SIGNPOSTS.isdisjoint(getattr(element, "classes", ()))
+    if isinstance(element, pf.DefinitionItem):
+        element.term = _set_run(list(element.term), language, acronyms=False)
+        for definition in element.definitions:
+            set_letterforms(definition, language, acronyms=acronyms)
+    elif isinstance(element, _SETS_INLINES):
+        acronyms = acronyms and not isinstance(element, pf.Header)
+        element.content = _set_run(list(element.content), language, acronyms=acronyms)
+    else:
+        for child in tree.children(element):
+            set_letterforms(child, language, acronyms=acronyms)
+
+
+def _set_run(inlines: list[Any], language: str, *, acronyms: bool) -> list[Any]:
+    """A run of inlines with its forms, and those of the flows inside it."""
+    text = "".join(run_text(node) for node in inlines)
+    taken = list(_taken(inlines, 0))
+    letters: list[Stretch] = []
+    kept: list[Stretch] = []
+    for form in find_forms(text, language):
+        if form.kind == "acronym" and not acronyms:
+            continue
+        if any(
+            start < form.end and form.start < end and form.kind in kinds
+            for start, end, kinds in taken
+        ):
+            continue
+        stretch = Stretch(form.start, form.end, form.kind)
+        (kept if form.kind == "keep" else letters).append(stretch)
+    for stretches in (letters, kept):
+        if stretches:
+            inlines = wrapped(inlines, stretches, _formed)
+    _inner_flows(inlines, language, acronyms)
+    return inlines
+
+
+def _taken(inlines: Sequence[Any], start: int) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Stretches of the run that have their form, and the kinds they must not be given again."""
+    for node in inlines:
+        end = start + len(run_text(node))
+        kinds = _HOLDS.get(type(node), frozenset())
+        if isinstance(node, pf.Span):
+            kinds = frozenset(node.classes) & {"acronym", "keep"}
+        if kinds:
+            yield start, end, kinds
+        if is_opened(node):
+            yield from _taken(list(node.content), start)
+        start = end
+
+
+def _inner_flows(inlines: Sequence[Any], language: str, acronyms: bool) -> None:
+    """Notes, and words in another language, which have the forms of that language."""
+    for node in inlines:
+        if isinstance(node, pf.Note):
+            for block in node.content:
+                set_letterforms(block, language)
+        elif isinstance(node, pf.Span) and "lang" in node.attributes:
+            node.content = _set_run(list(node.content), node.attributes["lang"], acronyms=acronyms)
+        elif is_opened(node):
+            _inner_flows(list(node.content), language, acronyms)
+
+
+def _formed(kind: str, inlines: Sequence[Any]) -> Any:
+    if kind == "superscript":
+        return pf.Superscript(*inlines)
+    return pf.Span(*inlines, classes=[kind])
