@@ -237,3 +237,21 @@ def test_consent_given_the_same_minutes_pass() -> None:
     agreed = [{**person, "publish": "name"} for person in PEOPLE]
     made = compose(corpus(people=agreed), minutes(texts), "fr", ROOT / "templates", PICTURES, [])
     assert "Coing, Léa" in tree.plain(tree.loaded(made))
+
+
+def test_the_book_claims_alternative_texts_only_where_every_picture_has_one() -> None:
+    def summary(document: dict[str, Any]) -> str:
+        return str(document["meta"]["labels"]["c"]["accessibility"]["c"])
+
+    assert "texte de remplacement" in summary(book("fr"))
+    texts = minutes()
+    bare = {"t": "Para", "c": [{"t": "Image", "c": [["", [], []], [], ["a.png", ""]]}]}
+    owner = next(iter(texts))
+    own = texts[owner]["fr"]
+    changed = {
+        **texts,
+        owner: {**texts[owner], "fr": {**own, "blocks": [*own["blocks"], bare]}},
+    }
+    drawn = ["fr/drawings/timeline-1.svg"]
+    made = compose(corpus(), changed, "fr", ROOT / "templates", PICTURES, drawn)
+    assert "texte de remplacement" not in summary(made)

@@ -21,7 +21,7 @@ from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.errors import SourceError
-from carrefours_docs.messages import book_messages
+from carrefours_docs.messages import Messages, book_messages
 
 NAMESPACE = uuid.UUID("6f1d8f4e-0c0a-5d5f-9b7e-3a9b5a0c2f11")
 """Of the books this software makes: their identifiers are uuid5 names in it."""
@@ -77,7 +77,7 @@ def compose(
     for part in blocks:
         set_letterforms(part, language)
     _fit_for_writers(blocks)
-    return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words), format="json"))
+    return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words, blocks), format="json"))
 
 
 def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple[Path, pf.Div]]:
@@ -155,7 +155,7 @@ def _fit_for_writers(blocks: Sequence[Any]) -> None:
     assert not long, f"ids are too long for Word: {long}"
 
 
-def _metadata(words: Words) -> dict[str, Any]:
+def _metadata(words: Words, blocks: Sequence[Any]) -> dict[str, Any]:
     """The document's metadata, as plain strings; what is not known is left out."""
     corpus, say = words.corpus, words.say
     season, view, language = corpus.season, season_view(words), words.language
@@ -190,12 +190,24 @@ def _metadata(words: Words) -> dict[str, Any]:
         "note": say("Note"),
         "notes": say("Notes"),
         "back": say("Back to the text"),
-        "accessibility": say(
-            "The text flows in reading order, with headings, contents and an index; pictures have "
-            "alternative texts, and the timeline is also given as a list."
-        ),
+        "landmarks": say("Landmarks"),
+        "accessibility": _accessibility(blocks, say),
     }
     metadata["labels"] = pf.MetaMap(
         **{key: pf.MetaString(set_text(value, language)) for key, value in labels.items()}
     )
     return metadata
+
+
+def _accessibility(blocks: Sequence[Any], say: Messages) -> str:
+    """What the book may say of its own accessibility, true to its pictures."""
+    images = [node for block in blocks for node in tree.walk(block) if isinstance(node, pf.Image)]
+    if all(tree.plain(image) for image in images):
+        return say(
+            "The text flows in reading order, with headings, contents and an index; pictures have "
+            "alternative texts, and the timeline is also given as a list."
+        )
+    return say(
+        "The text flows in reading order, with headings, contents and an index; the timeline is "
+        "also given as a list."
+    )

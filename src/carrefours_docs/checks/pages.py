@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from carrefours_docs.checks.findings import Finding, Look
 from carrefours_docs.checks.looks import LOOKS
 from carrefours_docs.messages import _
-from carrefours_docs.metadata import meta_text
+from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf.glyphs import covered_characters, is_drawn, lacking_by_part
 from carrefours_docs.pdf.layout import lay_out_book
 
@@ -36,7 +36,7 @@ def look_at_book(
     booklet = lay_out_book(document, build, templates, work)
     covered = covered_characters(templates / "fonts")
     squares = lacking_by_part(document, covered)
-    labels = document["meta"].get("labels", {}).get("c", {})
+    labels = read_metadata(document).labels
     looks: list[Look] = []
     for laid_out in booklet.parts():
         title = _title(laid_out, labels)
@@ -78,7 +78,7 @@ def _squares(part: str, folio: str, characters: Sequence[str]) -> Finding:
     return Finding("glyph-missing", part, folio, named)
 
 
-def _title(laid_out: LaidOut, labels: Mapping[str, Any]) -> str:
+def _title(laid_out: LaidOut, labels: Mapping[str, str]) -> str:
     """What a part is called: its heading, or the words the book has for such a part."""
     for page in laid_out.pages:
         for _level, label, *_rest in page.bookmarks:
@@ -91,7 +91,7 @@ def _title(laid_out: LaidOut, labels: Mapping[str, Any]) -> str:
         case "back-cover":
             return _("(back of the book)")
         case role:
-            return meta_text(labels.get(role)) or laid_out.part.id
+            return labels.get(role) or laid_out.part.id
 
 
 def _uncovered(pages: Sequence[Sheet], covered: Collection[int]) -> Iterator[tuple[int, str, str]]:

@@ -18,7 +18,7 @@ from carrefours_docs.docx.pictures import Pictures
 from carrefours_docs.docx.records import shaped
 from carrefours_docs.docx.sections import Section
 from carrefours_docs.docx.tree import Node
-from carrefours_docs.metadata import meta_text
+from carrefours_docs.metadata import read_metadata
 
 SECTION_END, CONTENTS_START, CONTENTS_END, COVER_PICTURE = (
     "<?section-end?>",
@@ -168,7 +168,7 @@ def read_book(
         for item in block["c"]
     ]
     return Book(
-        language=meta_text(document["meta"].get("lang")),
+        language=read_metadata(document).lang,
         parts=parts,
         text=text,
         entries=entries,

@@ -20,7 +20,7 @@ from carrefours_docs.docx.stylesheet import STYLES
 from carrefours_docs.docx.table_styles import table_styles
 from carrefours_docs.docx.typefaces import embedded
 from carrefours_docs.errors import BuildError
-from carrefours_docs.metadata import meta_text
+from carrefours_docs.metadata import read_metadata
 
 
 def write_docx(
@@ -36,7 +36,7 @@ def write_docx(
         pictures = Pictures(build, scratch, templates / "fonts")
         if problems := tuple(pictures.problems(document)):
             raise BuildError(problems)
-        language = meta_text(document["meta"].get("lang"))
+        language = read_metadata(document).lang
         book = read_book(document, folios, pictures, _cover(pictures, language))
         composed = book.composed()
         reference = scratch / "reference.docx"
@@ -61,17 +61,15 @@ def _cover(pictures: Pictures, language: str) -> Path | None:
 
 
 def _properties(document: Mapping[str, Any]) -> settings.Properties:
-    def text(key: str) -> str:
-        return meta_text(document["meta"].get(key))
-
+    about = read_metadata(document)
     return settings.Properties(
-        title=text("title"),
-        subject=text("subtitle"),
-        creator=text("publisher"),
-        description=text("description"),
-        language=text("lang"),
-        identifier=text("identifier"),
-        epoch=int(text("epoch") or 0),
+        title=about.title,
+        subject=about.subtitle,
+        creator=about.publisher,
+        description=about.description,
+        language=about.lang,
+        identifier=about.identifier,
+        epoch=about.epoch,
     )
 
 

@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
 from carrefours_docs.epub import navigation
-from carrefours_docs.epub.about import About, read_about
 from carrefours_docs.epub.archive import FOLDER, Resource, write_archive
 from carrefours_docs.epub.cover import cover_picture
 from carrefours_docs.epub.faces import font_files, font_rules
@@ -21,6 +20,7 @@ from carrefours_docs.epub.parts import Part, as_document, book_parts
 from carrefours_docs.epub.pictures import gather
 from carrefours_docs.epub.semantics import MEANINGS, add_meaning
 from carrefours_docs.epub.xhtml import tag, text_of, with_class, written
+from carrefours_docs.metadata import Metadata, read_metadata
 
 XHTML_TYPE = "application/xhtml+xml"
 COVER = "pictures/cover.jpg"
@@ -42,7 +42,7 @@ def write_epub(document: dict[str, Any], build: Path, templates: Path, target: P
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    about = read_about(document["meta"])
+    about = read_metadata(document)
     pictures = gather(document["blocks"], build, fonts)
     placed = pictures.placed(document["blocks"])
     parts = book_parts(document, [with_endnotes(part, about.labels) for part in placed])
@@ -78,7 +78,7 @@ def _cover(part: Part, pattern: Path, fonts: Path, environment: Environment) -> 
     return Resource(COVER, data, "image/jpeg", "cover-image")
 
 
-def _pages(parts: Sequence[Part], about: About, environment: Environment) -> list[Resource]:
+def _pages(parts: Sequence[Part], about: Metadata, environment: Environment) -> list[Resource]:
     """A document for each part, in the book's order; the contents become the navigation."""
     outline = navigation.outline(parts)
     landmarks = navigation.landmarks(parts, about.labels)
@@ -99,7 +99,7 @@ def _pages(parts: Sequence[Part], about: About, environment: Environment) -> lis
 
 
 def _page(
-    part: Part, sections: Sequence[Any], about: About, environment: Environment, properties: str
+    part: Part, sections: Sequence[Any], about: Metadata, environment: Environment, properties: str
 ) -> Resource:
     shell = environment.get_template("page.xhtml").render(
         lang=about.lang,
@@ -114,7 +114,7 @@ def _page(
 def _pack(
     parts: Sequence[Part],
     files: Sequence[Resource],
-    about: About,
+    about: Metadata,
     moving: bool,
     environment: Environment,
     target: Path,
@@ -123,7 +123,7 @@ def _pack(
     read = {f"text/{part.file}" for part in parts}
     values = {
         "about": about,
-        "moment": about.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "moment": about.stamp,
         "languages": languages(parts, about.lang),
         "accessibility": accessibility(parts, moving),
         "files": files,

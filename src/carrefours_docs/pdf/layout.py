@@ -6,7 +6,6 @@ whose contents need them all. Leaves that stand empty on purpose are parts of th
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html
 
-from carrefours_docs.metadata import meta_text
+from carrefours_docs.metadata import Metadata, read_metadata
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs, with_glyphs
 from carrefours_docs.pdf.html import Part, book_parts
@@ -65,12 +64,11 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     from carrefours_docs.pdf.parts import Press
 
     covered = covered_characters(templates / "fonts")
-    metadata = {
-        key: with_glyphs(value, covered) for key, value in book_metadata(document["meta"]).items()
-    }
+    about = read_metadata(document)
+    metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
     press = Press(templates, build, metadata)
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
-    back = part_with_glyphs(_back_cover(document["meta"]), covered)
+    back = part_with_glyphs(_back_cover(about), covered)
     body = _body(press, [part for part in parts if part.role not in FRONT], back)
     folios: dict[str, int] = {}
     for laid_out in body:
@@ -124,12 +122,10 @@ def _bare(role: str, name: str) -> Part:
     return Part(f"{role}-{name}", role, '<div class="part"></div>')
 
 
-def _back_cover(meta: Mapping[str, Any]) -> Part:
+def _back_cover(about: Metadata) -> Part:
     """The back of the book: the description, then publisher, price and ISBN where known."""
-    description = meta_text(meta.get("description"))
-    told = [meta_text(line) for line in meta.get("back-cover", {"c": []})["c"]]
     root = html.fragment_fromstring('<div class="part"></div>')
-    for name, texts in (("back-text", [description]), ("back-facts", told)):
+    for name, texts in (("back-text", [about.description]), ("back-facts", about.back_cover)):
         if any(texts):
             box = etree.SubElement(root, "div", {"class": name})
             for text in texts:
@@ -139,18 +135,13 @@ def _back_cover(meta: Mapping[str, Any]) -> Part:
     )
 
 
-def book_metadata(meta: Mapping[str, Any]) -> dict[str, str]:
+def _shell(about: Metadata) -> dict[str, str]:
     """The book's metadata as the page shell and the file print it."""
-
-    def text(key: str) -> str:
-        return meta_text(meta.get(key))
-
-    moment = datetime.datetime.fromtimestamp(int(text("epoch") or 0), datetime.UTC)
     return {
-        "lang": text("lang"),
-        "title": text("title"),
-        "author": text("publisher"),
-        "description": text("description"),
-        "identifier": text("identifier"),
-        "moment": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "lang": about.lang,
+        "title": about.title,
+        "author": about.publisher,
+        "description": about.description,
+        "identifier": about.identifier,
+        "moment": about.stamp,
     }
