@@ -11,9 +11,10 @@ import pytest
 from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.checks import pages as module
 from carrefours_docs.checks.findings import Finding
-from carrefours_docs.checks.pages import covered_characters, inspect, inspect_book
+from carrefours_docs.checks.pages import inspect, inspect_book
 from carrefours_docs.messages import Messages
 from carrefours_docs.pdf import fonts
+from carrefours_docs.pdf.glyphs import covered_characters
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.layout import BARE
 

@@ -384,3 +384,12 @@ def test_a_file_where_a_folder_is_wanted_is_told(place: Workplace) -> None:
     assert run.code != 0
     assert "output/verger/fr is in the way" in run.text
     assert "Traceback" not in run.text
+
+
+def test_characters_no_font_has_are_told_by_a_run_and_by_check(place: Workplace) -> None:
+    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "apprend 🙂")
+    run = place.doit()
+    assert run.code == 0, run.text
+    for said in (run.text, place.doit("check").text):
+        assert "meetings/2021-03-taille: notice glyph-missing" in said
+        assert "🙂 (U+1F642)" in said

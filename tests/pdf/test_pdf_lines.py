@@ -112,7 +112,8 @@ def test_a_compound_word_breaks_at_its_own_hyphen_alone(before: str, after: str)
 
 def test_ladders_of_hyphens_are_taken_down(tmp_path: Path) -> None:
     fonts.use_only(TEMPLATES / "fonts", tmp_path)
-    from carrefours_docs.checks.pages import covered_characters, inspect
+    from carrefours_docs.checks.pages import inspect
+    from carrefours_docs.pdf.glyphs import covered_characters
     from carrefours_docs.pdf.parts import Press
     from carrefours_docs.pdf.settle import settle
 

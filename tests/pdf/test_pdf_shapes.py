@@ -22,6 +22,28 @@ def inner(element: Any) -> str:
     ).strip()
 
 
+def test_many_short_lines_stand_in_columns_and_few_or_long_ones_do_not() -> None:
+    names = [f"Personne {n} (Le Verger)" for n in range(9)]
+    listed = "".join(f"<li>{name}</li>" for name in names)
+    rows = "".join(f"<p>{name}</p>" for name in names)
+    sentences = "".join(f"<p>{name}.</p>" for name in names)
+    element = part(f"<ul>{listed}</ul><p>Puis :</p>{rows}<h2>Titre</h2><p>Un</p>{sentences}")
+    text = element.text_content()
+    shapes.set_names_in_columns(element)
+    assert element.text_content() == text
+    columns = element.find_class("names")
+    assert [(box.tag, len(box)) for box in columns] == [("ul", 9), ("div", 9)]
+    few = part("<ul><li>Un</li><li>Deux</li></ul><p>Trois</p>")
+    shapes.set_names_in_columns(few)
+    assert not few.find_class("names")
+
+
+def test_a_text_with_a_long_address_is_set_ragged() -> None:
+    element = part(f"<p>Voir https://example.org/{'a' * 30}.</p><p>Voir plus loin.</p>")
+    shapes.set_addresses_ragged(element)
+    assert [p.get("class") for p in element] == ["ragged", None]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

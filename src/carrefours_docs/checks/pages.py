@@ -6,7 +6,6 @@ The rules stand in looks.py; characters that no font has are looked for here, ag
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from carrefours_docs.checks.findings import Finding, Look
 from carrefours_docs.checks.looks import LOOKS
 from carrefours_docs.messages import _
 from carrefours_docs.metadata import meta_text
+from carrefours_docs.pdf.glyphs import covered_characters, is_drawn, lacking_by_part
 from carrefours_docs.pdf.layout import lay_out_book
 
 if TYPE_CHECKING:
@@ -35,11 +35,14 @@ def look_at_book(
     """The same, page by page: what each holds and what was found on it."""
     booklet = lay_out_book(document, build, templates, work)
     covered = covered_characters(templates / "fonts")
+    squares = lacking_by_part(document, covered)
     labels = document["meta"].get("labels", {}).get("c", {})
     looks: list[Look] = []
     for laid_out in booklet.parts():
         title = _title(laid_out, labels)
-        for page, findings in _looked_at(laid_out, covered):
+        for number, (page, findings) in enumerate(_looked_at(laid_out, covered)):
+            if number == 0 and laid_out.part.id in squares:
+                findings += (_squares(laid_out.part.id, page.folio, squares[laid_out.part.id]),)
             looks.append(Look(len(looks) + 1, page.folio, title, page.filled, findings))
     return tuple(looks)
 
@@ -69,6 +72,12 @@ def _looked_at(
         )
 
 
+def _squares(part: str, folio: str, characters: Sequence[str]) -> Finding:
+    """A part's characters that the PDF shows as squares."""
+    named = ", ".join(f"{character} U+{ord(character):04X}" for character in characters)
+    return Finding("glyph-missing", part, folio, named)
+
+
 def _title(laid_out: LaidOut, labels: Mapping[str, Any]) -> str:
     """What a part is called: its heading, or the words the book has for such a part."""
     for page in laid_out.pages:
@@ -91,24 +100,7 @@ def _uncovered(pages: Sequence[Sheet], covered: Collection[int]) -> Iterator[tup
         told: set[str] = set()
         for line in (*page.lines, *page.margins):
             for character in line.text:
-                if character in told or ord(character) in covered or not _is_drawn(character):
+                if character in told or ord(character) in covered or not is_drawn(character):
                     continue
                 told.add(character)
                 yield number, character, line.text[:60]
-
-
-def _is_drawn(character: str) -> bool:
-    """Controls, format characters and white space need no glyph."""
-    return character.isprintable() and not character.isspace()
-
-
-@cache
-def covered_characters(fonts: Path) -> frozenset[int]:
-    """The code points that the fonts of a folder have between them."""
-    from fontTools.ttLib import TTFont
-
-    found: set[int] = set()
-    for path in sorted(fonts.glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            found.update(font.getBestCmap())
-    return frozenset(found)

@@ -174,6 +174,8 @@ class Text:
                 return self._fenced(marks, called)
             case "Span" if _is_mark(node):
                 return self._fenced([node["c"][0][0]], [self._span(node)])
+            case "Span" if "sign" in tree.classes(node):
+                return [tree.set_in("Signe", node["c"][1])]
             case "Span":
                 return [self._span(node)]
             case "Image":

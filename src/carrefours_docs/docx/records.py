@@ -6,6 +6,7 @@ A part's tree is copied, never changed. The minutes inside it stay as their auth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from carrefours_docs.docx import fields, tree
 from carrefours_docs.docx.tree import Node
@@ -40,6 +41,8 @@ def shaped(part: Node, role: str) -> Node:
 
 def _marked(block: Node, role: str) -> Node:
     match block["t"]:
+        case "Div" if "figures" in tree.classes(block):
+            return _figures(block["c"][1])
         case "Div" if not {"minutes", "facts"} & set(tree.classes(block)):
             attributes, content = block["c"]
             return {"t": "Div", "c": [attributes, [_marked(inner, role) for inner in content]]}
@@ -52,6 +55,26 @@ def _marked(block: Node, role: str) -> Node:
             return {"t": "Table", "c": [[identifier, names, pairs], *rest]}
         case _:
             return block
+
+
+def _figures(blocks: Sequence[Node]) -> Node:
+    """The season's figures, an item each, as a table: what is counted, its number."""
+    rows: list[Any] = []
+    for item in (item for block in blocks if block["t"] == "BulletList" for item in block["c"]):
+        number = next(node for node in tree.walk(item) if "number" in tree.classes(node))
+        counted = [node for node in item[0]["c"] if node is not number]
+        cells = [
+            [["", [], []], {"t": align}, 1, 1, [{"t": "Plain", "c": inlines}]]
+            for align, inlines in (("AlignDefault", counted[1:]), ("AlignRight", [number]))
+        ]
+        rows.append([["", [], []], cells])
+    aligned = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * 2
+    body = [["", [], []], 0, [], rows]
+    attributes = ["", [], [["custom-style", FIGURES_TABLE]]]
+    none: list[Node] = []
+    empty = [["", [], []], none]
+    caption = [None, none]
+    return {"t": "Table", "c": [attributes, caption, aligned, empty, [body], empty]}
 
 
 def _opened(content: list[Node]) -> list[Node]:

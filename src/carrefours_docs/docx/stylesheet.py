@@ -166,6 +166,7 @@ _LETTERS = (
     _char("FactsLabel", "Libellé de fiche", Run(SEMIBOLD, colour=GREY), custom=True),
     _char("Term", "Terme", Run(bold=True), custom=True),
     _char("Acronym", "Sigle", Run(SEMIBOLD, 9), custom=True),
+    _char("Sign", "Signe", Run(SANS), custom=True),
     _char("IndexSee", "Voir", Run(italic=True, colour=GREY), custom=True),
     _char("IndexMain", "Renvoi principal", Run(bold=True), custom=True),
 )

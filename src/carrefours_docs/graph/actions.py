@@ -18,6 +18,7 @@ from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.squares import squares
 from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _
@@ -115,6 +116,9 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     announce(project, target)
     build = workshop.build(plan)
     document = _document(workshop, plan, edition)
+    notices = squares(document, plan, project.fonts)
+    if notices:
+        print(told(project, notices))
     pagination = write(document, build, project.templates, target, project.work)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))

@@ -12,6 +12,7 @@ from typing import Any
 
 from carrefours_docs.errors import CarrefoursError, Problem, Severity
 from carrefours_docs.graph.plan import Plan
+from carrefours_docs.graph.squares import squares
 from carrefours_docs.paths import Project
 
 _DRAWN = ("timeline-1.svg",)
@@ -34,7 +35,9 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
             problems += clean.notices
             minutes.setdefault(source.owner, {})[source.language] = clean.document
     try:
-        _compose(project, plan, minutes, any(p.severity is Severity.ERROR for p in problems))
+        problems += _compose(
+            project, plan, minutes, any(p.severity is Severity.ERROR for p in problems)
+        )
     except CarrefoursError as error:
         problems += error.problems
     return problems
@@ -42,8 +45,8 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
 
 def _compose(
     project: Project, plan: Plan, minutes: dict[str, dict[str, Any]], incomplete: bool
-) -> None:
-    """The pictures of the records, and the book where every text of it was read."""
+) -> list[Problem]:
+    """The pictures of the records, and the book where every text of it was read; its notices."""
     from carrefours_docs.book.compose import compose
     from carrefours_docs.book.pictures import prepare_pictures
     from carrefours_docs.corpus.load import load_season
@@ -52,6 +55,9 @@ def _compose(
     with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
         pictures = prepare_pictures(corpus, Path(scratch))
         if incomplete:
-            return
-        for edition in plan.editions:
+            return []
+        books = [
             compose(corpus, minutes, edition.language, project.templates, pictures, _DRAWN)
+            for edition in plan.editions
+        ]
+    return [notice for book in books for notice in squares(book, plan, project.fonts)]

@@ -168,6 +168,7 @@ class Workshop:
                 ],
                 "targets": targets,
                 "uptodate": [Intact(self._shown(plan))],
+                "verbosity": 2,
             }
 
     def pages(self) -> Iterator[Task]:

@@ -55,7 +55,8 @@ def _part(element: Any) -> Part:
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)
     if role in RUNNING_TEXT:
-        shapes.set_names_in_columns(element)
+        for minutes in element.iterfind(".//div[@class='minutes']"):
+            shapes.set_names_in_columns(minutes)
         shapes.set_addresses_ragged(element)
         lines.number_blocks(element)
         lines.keep_two_lines_under_headings(element)

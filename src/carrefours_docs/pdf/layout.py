@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from carrefours_docs.metadata import meta_text
 from carrefours_docs.pdf import fonts
+from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs, with_glyphs
 from carrefours_docs.pdf.html import Part, book_parts
 
 if TYPE_CHECKING:
@@ -63,10 +64,13 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     fonts.use_only(templates / "fonts", work)
     from carrefours_docs.pdf.parts import Press
 
-    metadata = book_metadata(document["meta"])
+    covered = covered_characters(templates / "fonts")
+    metadata = {
+        key: with_glyphs(value, covered) for key, value in book_metadata(document["meta"]).items()
+    }
     press = Press(templates, build, metadata)
-    parts = book_parts(document)
-    back = _back_cover(document["meta"])
+    parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
+    back = part_with_glyphs(_back_cover(document["meta"]), covered)
     body = _body(press, [part for part in parts if part.role not in FRONT], back)
     folios: dict[str, int] = {}
     for laid_out in body:

@@ -165,7 +165,8 @@ def set_names_in_columns(part: Any) -> None:
     That is how attendance lists are written: a name and a house a line.
     """
     for listed in list(part.iter("ul", "ol")):
-        if has_class(listed, "definitions") or len(listed) < MANY_NAMES:
+        figures = has_class(listed.getparent(), "figures")  # they have a row of their own
+        if figures or has_class(listed, "definitions") or len(listed) < MANY_NAMES:
             continue
         if all(_is_name(item) for item in listed):
             listed.set("class", f"{listed.get('class') or ''} names".strip())
