@@ -87,6 +87,8 @@ _CENTURY = re.compile(
     rf"(?=(?:{SPACE}?(?:,|–|et|ou|au){SPACE}?(?:(?:au|du|le){SPACE})?{_ROMAN}(?:e|es|ème))*+"
     rf"{SPACE}(?:siècles?|millénaires?)(?!\w))"
 )
+_CENTURY_ALONE = re.compile(rf"(?<=[ad]u{SPACE}|[Ll]e{SPACE})({_ROMAN})e(?={SPACE}?[,.;:!?)»…]|\Z)")
+"""Au XIXe siècle et au XXIe: told apart from kings and republics by their company."""
 _RANKED = re.compile(
     rf"(?<!\w)(?:{_ROMAN}(es?|èmes?)|I(ers?))(?!\w)|(?<!\w)I(re)(?={SPACE}{_CAPITAL})"
 )
@@ -129,6 +131,8 @@ _KEPT = re.compile(
 def _french(text: str) -> Iterator[Form]:
     yield from _acronyms(text, "")
     yield from _groups(_CENTURY, text, "acronym")
+    if "siècle" in text:
+        yield from _groups(_CENTURY_ALONE, text, "acronym")
     yield from _groups(_COUNTED, text, "superscript")
     yield from _groups(_RANKED, text, "superscript")
     yield from _groups(_NUMBERS, text, "superscript")
@@ -152,4 +156,4 @@ def find_forms(text: str, language: str) -> list[Form]:
     seen = Flow([text]).seen
     found = [*finder(seen), *_groups(_METRES, seen, "superscript")]
     found += [Form(*match.span(), "keep") for match in _KEPT.finditer(seen)]
-    return sorted(found, key=lambda form: (form.start, -form.end))
+    return sorted(set(found), key=lambda form: (form.start, -form.end))
