@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from carrefours_docs.errors import Severity, SourceError
 from carrefours_docs.minutes.archive import write_package
@@ -88,6 +88,16 @@ def test_a_picture_that_is_damaged_is_an_error(tmp_path: Path) -> None:
     put(tmp_path, "p.png", png()[:60])
     with pytest.raises(SourceError, match="picture-unreadable"):
         read(tmp_path, "a.md", "![vue](p.png)")
+
+
+def test_a_picture_cut_short_is_an_error_even_beside_a_library_that_takes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
+    put(tmp_path, "p.png", png()[:60])
+    with pytest.raises(SourceError, match="picture-unreadable"):
+        read(tmp_path, "a.md", "![vue](p.png)")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_windows_drawing_is_left_out_and_said(tmp_path: Path) -> None:

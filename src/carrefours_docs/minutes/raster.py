@@ -11,12 +11,14 @@ import re
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from carrefours_docs.minutes import drawing
 from carrefours_docs.paths import ROOT
@@ -56,7 +58,7 @@ def printable(data: bytes) -> tuple[bytes, str]:
     if b"<svg" in data[:8192] and not data.startswith((b"\x89PNG", b"\xff\xd8")):
         return _drawn(data), ".png"
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_or_nothing():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 if image.width * image.height > MOST_PIXELS:
@@ -69,6 +71,17 @@ def printable(data: bytes) -> tuple[bytes, str]:
         raise PictureError(Fault.TOO_LARGE) from None
     except Exception:  # decoders fail in every way on damaged bytes
         raise PictureError(Fault.UNREADABLE) from None
+
+
+@contextmanager
+def _whole_or_nothing() -> Iterator[None]:
+    """Truncated pictures are errors here, whatever another library made of Pillow's setting."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _is_metafile(data: bytes) -> bool:
