@@ -50,6 +50,11 @@ def test_the_sample_book_has_nothing_to_mark(work: Path) -> None:
     assert inspect_book(sample_book(), SAMPLE, TEMPLATES, work) == ()
 
 
+def test_a_section_of_one_line_may_end_a_page_before_another_heading(work: Path) -> None:
+    section = f"{TEXT * 3}<h2>Seul</h2><p>Un mot.</p><h2 {BREAK}>Un autre</h2>{TEXT}"
+    assert look(work, section) == []
+
+
 def test_ordinary_chapters_have_nothing_to_mark(work: Path) -> None:
     table = "<table><thead><tr><th>Geste</th></tr></thead><tbody>"
     table += "".join(f"<tr><td>lier {n}</td></tr>" for n in range(60)) + "</tbody></table>"

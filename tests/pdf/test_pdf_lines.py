@@ -57,6 +57,12 @@ def inner(element: Any) -> str:
             "<p>Voir https://example.org/une/adresse/longue</p>",
             "<p>Voir https://example.org/une/adresse/longue</p>",
         ),
+        (
+            "<ul><li>Une réunion <em>tous</em> les mois<ul><li>Oui</li></ul></li></ul>",
+            '<ul><li><span>Une réunion <em>tous</em> <span class="whole">les mois</span></span>'
+            "<ul><li>Oui</li></ul></li></ul>",
+        ),
+        ("<ul><li><p>Fin.</p></li></ul>", "<ul><li><p>Fin.</p></li></ul>"),
         ("<p>Fin.</p>", "<p>Fin.</p>"),
     ],
 )

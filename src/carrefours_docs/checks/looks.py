@@ -46,12 +46,20 @@ def _emptiness(pages: Sequence[Sheet], role: str) -> Iterator[Mark]:
 
 
 def _headings(pages: Sequence[Sheet], role: str) -> Iterator[Mark]:
-    """Headings with less than two lines below them; a letter of the index needs one."""
-    for number, page in enumerate(pages[:-1]):
+    """Headings with less than two lines below them; a letter of the index needs one.
+
+    A section that is whole in one line, the next page opening with another heading, stands.
+    """
+    for number, (page, after) in enumerate(pairwise(pages)):
         for heading in _last_lines(line for line in page.flow if line.is_heading):
             below = sum(line.top >= heading.bottom - TOLERANCE for line in page.flow)
             pictured = any(picture.top >= heading.top for picture in page.pictures)
-            if not pictured and below < (1 if role == "index" else LINES_AFTER_HEADING):
+            whole = below > 0 and next((line.is_heading for line in after.flow), False)
+            if (
+                not pictured
+                and not whole
+                and below < (1 if role == "index" else LINES_AFTER_HEADING)
+            ):
                 yield number, "heading-alone", heading.text
 
 

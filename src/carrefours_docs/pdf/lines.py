@@ -24,9 +24,20 @@ LONGEST_END = 24
 def keep_paragraph_ends(part: Any) -> None:
     """The last word of a paragraph, or the last few short ones, stay whole on one line."""
     for paragraph in list(part.iter("p", "li")):
-        if paragraph.tag == "li" and any(child.tag in BLOCKS for child in paragraph):
-            continue
-        _keep_end(paragraph)
+        if all(child.tag not in BLOCKS for child in paragraph):
+            _keep_end(paragraph)
+        elif (paragraph.text or "").strip() or paragraph[0].tag not in BLOCKS:
+            _keep_end(_words_before_blocks(paragraph))
+
+
+def _words_before_blocks(item: Any) -> Any:
+    """The words that open a list item, before its first block, in a span of their own."""
+    span = etree.Element("span")
+    span.text, item.text = item.text, None
+    while item[0].tag not in BLOCKS:
+        span.append(item[0])
+    item.insert(0, span)
+    return span
 
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
