@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
-
 from lxml import etree
 
 from carrefours_docs.docx.geometry import MEASURE, points, twips
 from carrefours_docs.docx.ooxml import A, Element, W, make, parsed, q, serialized, value
 from carrefours_docs.docx.palette import BULLETS, NUMBERS, PETROL, RUST
 from carrefours_docs.docx.styles import SANS, SERIF
+from carrefours_docs.metadata import Metadata
 
 CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -21,19 +19,6 @@ EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-prope
 LIST_INDENT = 16.0
 OWN = 2
 """Our two numberings come first; pandoc's are told apart by their higher ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a file manager and a screen reader tell of the document."""
-
-    title: str
-    subject: str
-    creator: str
-    description: str
-    language: str
-    identifier: str
-    epoch: int
 
 
 def settings(language: str) -> bytes:
@@ -166,27 +151,26 @@ def theme(source: bytes) -> bytes:
     return serialized(root)
 
 
-def core_properties(given: Properties) -> bytes:
+def core_properties(about: Metadata) -> bytes:
     """docProps/core.xml (ECMA-376 part 2, 11)."""
     root = etree.Element(
         f"{{{CP}}}coreProperties",
         nsmap={"cp": CP, "dc": DC, "dcterms": DCTERMS, "xsi": XSI},
     )
     for name, words in (
-        ("title", given.title),
-        ("subject", given.subject),
-        ("creator", given.creator),
-        ("description", given.description),
-        ("identifier", given.identifier),
-        ("language", given.language),
+        ("title", about.title),
+        ("subject", about.subtitle),
+        ("creator", about.publisher),
+        ("description", about.description),
+        ("identifier", about.identifier),
+        ("language", about.lang),
     ):
         if words:
             etree.SubElement(root, f"{{{DC}}}{name}").text = words
-    moment = datetime.datetime.fromtimestamp(given.epoch, datetime.UTC)
     for name in ("created", "modified"):
         node = etree.SubElement(root, f"{{{DCTERMS}}}{name}")
         node.set(f"{{{XSI}}}type", "dcterms:W3CDTF")
-        node.text = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        node.text = about.stamp
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
 

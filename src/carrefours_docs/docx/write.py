@@ -20,7 +20,7 @@ from carrefours_docs.docx.stylesheet import STYLES
 from carrefours_docs.docx.table_styles import table_styles
 from carrefours_docs.docx.typefaces import embedded
 from carrefours_docs.errors import BuildError
-from carrefours_docs.metadata import read_metadata
+from carrefours_docs.metadata import Metadata, read_metadata
 
 
 def write_docx(
@@ -31,16 +31,16 @@ def write_docx(
     `build` is the folder its picture paths are relative to; `folios` gives the printed page of
     each anchor ("iv", "12") for contents and index. Raises BuildError where a picture is missing.
     """
+    about = read_metadata(document)
     with tempfile.TemporaryDirectory(prefix="carrefours-docx-") as folder:
         scratch = Path(folder)
         pictures = Pictures(build, scratch, templates / "fonts")
         if problems := tuple(pictures.problems(document)):
             raise BuildError(problems)
-        language = read_metadata(document).lang
-        book = read_book(document, folios, pictures, _cover(pictures, language))
+        book = read_book(document, folios, pictures, _cover(pictures, about.lang))
         composed = book.composed()
         reference = scratch / "reference.docx"
-        write_reference(reference, dress.word_language(language))
+        write_reference(reference, dress.word_language(about.lang))
         raw = scratch / "book.docx"
         pandoc.write(
             {**document, "meta": {}, "blocks": composed.blocks},
@@ -49,9 +49,7 @@ def write_docx(
             raw,
         )
         parts = package.read_parts(raw)
-    package.write_parts(
-        _dressed(parts, composed.sections, _properties(document), templates), target
-    )
+    package.write_parts(_dressed(parts, composed.sections, about, templates), target)
 
 
 def _cover(pictures: Pictures, language: str) -> Path | None:
@@ -60,27 +58,14 @@ def _cover(pictures: Pictures, language: str) -> Path | None:
     return pictures.drawn(drawing, COVER_GROUND, PAGE_WIDTH) if drawing.is_file() else None
 
 
-def _properties(document: Mapping[str, Any]) -> settings.Properties:
-    about = read_metadata(document)
-    return settings.Properties(
-        title=about.title,
-        subject=about.subtitle,
-        creator=about.publisher,
-        description=about.description,
-        language=about.lang,
-        identifier=about.identifier,
-        epoch=about.epoch,
-    )
-
-
 def _dressed(
     made: Mapping[str, bytes],
     sections: list[Section],
-    properties: settings.Properties,
+    about: Metadata,
     templates: Path,
 ) -> dict[str, bytes]:
     """The package's parts: pandoc's text dressed, everything around it ours."""
-    language = dress.word_language(properties.language)
+    language = dress.word_language(about.lang)
     lists = parsed(made["word/numbering.xml"])
     ordered = settings.ordered_lists(lists)
     text = parsed(made["word/document.xml"])
@@ -88,15 +73,15 @@ def _dressed(
     floats.float_pictures(text)
     breaks.wrap_contents(text)
     restated.restate(text)
-    breaks.end_sections(text, sections, properties.title)
+    breaks.end_sections(text, sections, about.title)
     notes = parsed(made["word/footnotes.xml"])
     dress.dress(notes, ordered)
-    margins = all_margins(sections, properties.title)
+    margins = all_margins(sections, about.title)
     faces = embedded(templates / "fonts")
     parts = {
         "_rels/.rels": package.package_relationships(),
-        "docProps/app.xml": settings.application_properties(properties.creator),
-        "docProps/core.xml": settings.core_properties(properties),
+        "docProps/app.xml": settings.application_properties(about.publisher),
+        "docProps/core.xml": settings.core_properties(about),
         "word/_rels/document.xml.rels": package.document_relationships(
             made["word/_rels/document.xml.rels"], {m.relationship: m.name for m in margins}
         ),

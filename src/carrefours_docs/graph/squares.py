@@ -31,5 +31,7 @@ def squares(document: dict[str, Any], plan: Plan, fonts: Path) -> list[Problem]:
 
 def _folder(plan: Plan, part: str) -> Path:
     """Where a part's text comes from: its meeting's folder, else the season's."""
-    meeting = plan.folder / "meetings" / part.removeprefix("m-")
+    from carrefours_docs.corpus.corpus import MEETINGS
+
+    meeting = plan.folder / MEETINGS / part.removeprefix("m-")
     return meeting if meeting.is_dir() else plan.folder

@@ -89,9 +89,7 @@ def usable_store(path: Path) -> Path:
                 connection.execute("select task_id, task_data from doit").fetchall()
             finally:
                 connection.close()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if "locked" not in str(error):  # another run is at work: its memory is sound
                 path.unlink()
-        except sqlite3.Error:
-            path.unlink()
     return path

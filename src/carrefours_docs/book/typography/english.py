@@ -7,6 +7,8 @@ import re
 from carrefours_docs.book.typography.flow import MASK, NO_BREAK, SPACE, Flow, Rule
 from carrefours_docs.book.typography.quotes import Marks, quote_edits
 from carrefours_docs.book.typography.rules import (
+    FACE,
+    LAST_APOSTROPHES,
     PRIMES,
     SINGLE_QUOTES,
     SPACED_HYPHENS,
@@ -22,7 +24,6 @@ _MONTH = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w)"
 )
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
-_FACE = r"[;:]-?[)(DPp|](?!\w)"
 
 _NOUNS = "years?|months?|weeks?|days?|hours?|minutes?|million|billion|pounds|euros?"
 _CITED = (
@@ -38,8 +39,7 @@ APOSTROPHES: tuple[Rule, ...] = (
     (re.compile(rf"(?<=\w{SPACE})(')n(')(?={SPACE}\w)"), PutInGroups("’")),
     SINGLE_QUOTES,
     (re.compile(rf"(?<=[{MASK}”’)])'(?=[^\W_])"), "’"),
-    (re.compile(r"(?<=[^\W\d_])'"), "’"),
-    (re.compile(r"(?<![\w'])'(?=\w)"), "’"),
+    *LAST_APOSTROPHES,
 )
 
 DASHES: tuple[Rule, ...] = (
@@ -53,7 +53,7 @@ DASHES: tuple[Rule, ...] = (
 
 PUNCTUATION: tuple[Rule, ...] = (
     (
-        re.compile(rf"(?<=[^\s([{{“‘]){SPACE}++(?=[;:!?,](?:[\s)\]”’\"!?]|\Z))(?!{_FACE})"),
+        re.compile(rf"(?<=[^\s([{{“‘]){SPACE}++(?=[;:!?,](?:[\s)\]”’\"!?]|\Z))(?!{FACE})"),
         "",
     ),
 )

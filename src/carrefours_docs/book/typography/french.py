@@ -13,6 +13,8 @@ from carrefours_docs.book.typography.french_together import MONTH, NOUNS, TOGETH
 from carrefours_docs.book.typography.inclusive import RULES as INCLUSIVE
 from carrefours_docs.book.typography.quotes import Marks, quote_edits
 from carrefours_docs.book.typography.rules import (
+    FACE,
+    LAST_APOSTROPHES,
     PRIMES,
     SINGLE_QUOTES,
     SPACED_HYPHENS,
@@ -24,15 +26,13 @@ from carrefours_docs.book.typography.rules import (
 MARKS = Marks(outer=("«", "»"), inner=("“", "”"), typed_too=True)
 
 _OPENED = r"([{«“‘¿¡"
-_FACE = r"[;:]-?[)(DPp|](?!\w)"
 
 
 APOSTROPHES: tuple[Rule, ...] = (
     (re.compile(rf"(?<=[^\W\d_])['´`‘ʼ](?=[^\W_]|[\"«“{MASK}])"), "’"),
     SINGLE_QUOTES,
     (re.compile(rf"(?<=[{MASK}»”)])'(?=[^\W_])"), "’"),
-    (re.compile(r"(?<=[^\W\d_])'"), "’"),
-    (re.compile(r"(?<![\w'])'(?=\w)"), "’"),
+    *LAST_APOSTROPHES,
 )
 
 DASHES: tuple[Rule, ...] = (
@@ -44,7 +44,7 @@ DASHES: tuple[Rule, ...] = (
 )
 
 PUNCTUATION: tuple[Rule, ...] = (
-    (re.compile(rf"(?<=[^\s{re.escape(_OPENED)}]){SPACE}+(?=[;!?])(?!{_FACE})"), NARROW),
+    (re.compile(rf"(?<=[^\s{re.escape(_OPENED)}]){SPACE}+(?=[;!?])(?!{FACE})"), NARROW),
     (
         re.compile(
             rf"(?<=[^\s;:!?{re.escape(_OPENED)}/—–])(?=[;!?]++(?:\Z|[\s)\]}}»”’\"'.,:…{MASK}]))"
@@ -53,7 +53,7 @@ PUNCTUATION: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?<=[^\s:{re.escape(_OPENED)}/])(?!{SPACE}+{_FACE}){SPACE}*+"
+            rf"(?<=[^\s:{re.escape(_OPENED)}/])(?!{SPACE}+{FACE}){SPACE}*+"
             rf"(?=:(?:\Z|[\s)\]»”’\"{MASK}]))"
         ),
         NO_BREAK,

@@ -42,6 +42,15 @@ SINGLE_QUOTES: Rule = (
 )
 """After the apostrophes within words."""
 
+LAST_APOSTROPHES: tuple[Rule, ...] = (
+    (re.compile(r"(?<=[^\W\d_])'"), "’"),
+    (re.compile(r"(?<![\w'])'(?=\w)"), "’"),
+)
+"""At the end and at the head of words: what is no quotation mark."""
+
+FACE = r"[;:]-?[)(DPp|](?!\w)"
+"""A regular expression for :-) and its like, whose signs are no punctuation."""
+
 PRIMES: tuple[Rule, ...] = (
     # 5′ 30″: what quotation marks and apostrophes leave behind a number of one or two digits
     (re.compile(rf"(?<![\w.,])(?<!h{SPACE})\d{{1,2}}(?:[.,]\d)?(')(?![\w'])"), PutInGroups("′")),
