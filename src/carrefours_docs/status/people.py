@@ -5,7 +5,7 @@ Takes a season's records; gives one table. It stands for the question people ask
 
 from __future__ import annotations
 
-from carrefours_docs.book.names import printed_name
+from carrefours_docs.book.names import agreed, designation, printed_name
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Publish
 from carrefours_docs.messages import _
@@ -15,11 +15,12 @@ from carrefours_docs.status.table import Table
 
 def tables(project: Project, corpus: Corpus) -> list[Table]:
     """One table, a row a person, in the order of their sort names."""
+    language = corpus.season.languages[0]
     rows = tuple(
         (
             person.name,
-            agreed(person.publish),
-            printed_name(person),
+            agreed_to(agreed(person, corpus.season)),
+            printed_name(person, corpus.season) or designation(person, language),
             _meetings(corpus, key),
         )
         for key, person in sorted(corpus.people.items(), key=lambda item: item[1].sort)
@@ -28,7 +29,7 @@ def tables(project: Project, corpus: Corpus) -> list[Table]:
     return [Table(_("People"), columns, rows)]
 
 
-def agreed(publish: Publish) -> str:
+def agreed_to(publish: Publish) -> str:
     """A consent in words."""
     match publish:
         case Publish.NAME:
