@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
-from carrefours_docs.book.consent import unwanted_names
+from carrefours_docs.book.consent import publish
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.index.mark import add_index
@@ -21,7 +21,6 @@ from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.errors import SourceError
 from carrefours_docs.messages import Messages, book_messages
 
 NAMESPACE = uuid.UUID("6f1d8f4e-0c0a-5d5f-9b7e-3a9b5a0c2f11")
@@ -43,8 +42,11 @@ def compose(
 
     `pictures` and `timeline` say where the records' pictures and the timeline's drawings lie,
     relative to the build folder. Same input, same tree. Raises SourceError for index marks
-    that name no record, and for people named in the minutes against their wish.
+    that name no record. Names that people did not agree to are replaced first (book/consent).
     """
+    published = publish(corpus, minutes)
+    corpus, minutes = published.corpus, published.minutes
+    pictures = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     say = book_messages(language)
     words = Words(corpus, language, say)
     render = Templates(templates / "records", words)
@@ -57,11 +59,8 @@ def compose(
     body = [*render.texts("foreword", minutes), *render.glance(timeline)]
     body += render.meetings(views.values())
     body += render.texts("next", minutes)
-    texts = [text for part in body for text in _add_minutes(part, minutes, words)]
-    texts += _record_texts(body, corpus)
-    problems = list(unwanted_names(corpus, texts))
-    if problems:
-        raise SourceError(problems)
+    for part in body:
+        _add_minutes(part, minutes, words)
     colophon = render.colophon()
     names = ForeignNames(corpus)
     for part in [*front, *body, *colophon]:
@@ -87,11 +86,8 @@ def compose(
     return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words, blocks), format="json"))
 
 
-def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple[Path, pf.Div]]:
-    """Put a part's free text in its place; text in another language says so.
-
-    Yields the file it came from and where it stands now.
-    """
+def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
+    """Put a part's free text in its place; text in another language says so."""
     place = tree.child_div(part, "minutes")
     if place is None:
         return
@@ -109,18 +105,6 @@ def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple
         place.attributes["lang"] = chosen
         part.content.insert(place.index, missing.note(words, chosen))
     place.content = blocks
-    files = words.corpus.minutes.get(owner) or words.corpus.texts.get(owner) or {}
-    yield files.get(chosen, words.corpus.folder), place
-
-
-def _record_texts(parts: Sequence[pf.Div], corpus: Corpus) -> Iterator[tuple[Path, pf.Div]]:
-    """What records say of meetings, with the file that says it."""
-    files = {part_id(m): corpus.meeting_folder(m) / "meeting.yaml" for m in corpus.meetings}
-    for part in parts:
-        for name in ("opener", "summary", "pictures"):
-            place = tree.child_div(part, name)
-            if place is not None and part.identifier in files:
-                yield files[part.identifier], place
 
 
 def _labels(

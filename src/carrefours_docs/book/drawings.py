@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.records import part_id
 from carrefours_docs.book.timeline import (
     Frame,
@@ -33,6 +34,7 @@ def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
     picture of the timeline is an SVG with its 300 ppi PNG beside it, for Word. Files of an
     earlier run that are no longer drawn are removed.
     """
+    corpus = published_corpus(corpus)
     timeline = build_timeline(corpus, language)
     drawings = folder / "drawings"
     before = set(drawings.glob("*")) if drawings.is_dir() else set()

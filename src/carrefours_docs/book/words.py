@@ -9,17 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from carrefours_docs.book.names import printed_name
+from carrefours_docs.book.names import designation, printed_name
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import (
-    Guest,
-    Meeting,
-    Missing,
-    Organisation,
-    Person,
-    Publish,
-    Text,
-)
+from carrefours_docs.corpus.schema import Guest, Meeting, Missing, Organisation, Person, Text
 from carrefours_docs.messages import Messages
 
 
@@ -88,15 +80,15 @@ class Words:
     def person(self, person: Person) -> Value:
         """ "Chantal Richard, CFDT": the name, what the person does and for whom.
 
-        Nothing for who wants no name in print; initials alone for who asked for them, since a role
-        would tell the rest.
+        Who wants no name in print is counted all the same. Where a role would tell the rest, the
+        record has none (book/consent).
         """
         name = printed_name(person)
         if not name:
-            return ()
+            if person.designation:
+                return (Said(designation(person, self.language)),)
+            return (Said(self.say("a person who is not named")),)
         named = (Said(name, f"people/{person.id}"),)
-        if person.publish is Publish.INITIALS:
-            return named
         role = self.told(person.role)
         told = role[0].words if role else ""
         organisations = (self.corpus.organisations[key] for key in person.affiliations)

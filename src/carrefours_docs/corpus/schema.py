@@ -87,8 +87,13 @@ class Person(Term):
     affiliations: tuple[Id, ...] = Field(
         default=(), description="Identifiers of the person's organisations."
     )
-    publish: Publish = Field(
-        default=Publish.NAME, description="How the person agreed to be named in print."
+    publish: Publish | None = Field(
+        default=None,
+        description="How the person agreed to be named in print; left out: as the season says.",
+    )
+    designation: Text | None = Field(
+        default=None,
+        description="What stands for an anonymous person in the text: “a participant”.",
     )
 
 
@@ -256,6 +261,10 @@ class Season(Record):
     )
     edition_date: Date | None = Field(
         default=None, alias="edition-date", description="The date of this edition."
+    )
+    publish: Publish = Field(
+        default=Publish.NAME,
+        description="How people are named in print, where their own record does not say.",
     )
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = Field(
         description="The kinds of meetings of the programme."

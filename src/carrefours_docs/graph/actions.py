@@ -87,6 +87,7 @@ def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) 
 def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
     from carrefours_docs.book.compose import compose
+    from carrefours_docs.book.consent import publish
     from carrefours_docs.book.pictures import prepare_pictures
 
     _refuse_untranslated(workshop.project, plan, edition)
@@ -96,6 +97,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         target = workshop.minutes_target(plan, source.owner, source.language)
         document = json.loads(target.read_text(encoding="utf-8"))
         minutes.setdefault(source.owner, {})[source.language] = document
+    notices = publish(corpus, minutes).notices
+    if notices:
+        print(told(workshop.project, notices))
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
     folder = workshop.edition(plan, edition)

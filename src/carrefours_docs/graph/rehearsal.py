@@ -48,6 +48,7 @@ def _compose(
 ) -> list[Problem]:
     """The pictures of the records, and the book where every text of it was read; its notices."""
     from carrefours_docs.book.compose import compose
+    from carrefours_docs.book.consent import publish
     from carrefours_docs.book.pictures import prepare_pictures
     from carrefours_docs.corpus.load import load_season
 
@@ -60,4 +61,5 @@ def _compose(
             compose(corpus, minutes, edition.language, project.templates, pictures, _DRAWN)
             for edition in plan.editions
         ]
-    return [notice for book in books for notice in squares(book, plan, project.fonts)]
+    notices = [notice for book in books for notice in squares(book, plan, project.fonts)]
+    return [*publish(corpus, minutes).notices, *notices]

@@ -1,0 +1,1 @@
+"""What the sources say, as tables to read on a terminal."""
