@@ -13,6 +13,7 @@ import panflute as pf
 from carrefours_docs.book import tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import unwanted_names
+from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
@@ -61,7 +62,9 @@ def compose(
     if problems:
         raise SourceError(problems)
     colophon = render.colophon()
+    names = ForeignNames(corpus)
     for part in [*front, *body, *colophon]:
+        names.tag(part, language)
         set_type(part, language)
 
     index = add_index(body, corpus, language, _labels(body, views, language), say)
@@ -69,7 +72,9 @@ def compose(
     for part in acronyms:
         set_type(part, language)
     body += acronyms
-    body += [index] if index is not None else []
+    if index is not None:
+        names.tag(index, language)
+        body.append(index)
     contents = render.contents(_listed(body, views))
     for part in contents:
         set_type(part, language)
