@@ -88,6 +88,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
     from carrefours_docs.book.compose import compose
     from carrefours_docs.book.pictures import prepare_pictures
+    from carrefours_docs.translation.report import season_notices
 
     corpus = _corpus(workshop.project, plan)
     minutes: dict[str, dict[str, Any]] = {}
@@ -104,6 +105,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     write_text(workshop.book(plan, edition), text + "\n")
+    stale = season_notices(plan.folder, workshop.project.sources / "authorities", edition.language)
+    if stale:
+        print(told(workshop.project, stale))
 
 
 @staged

@@ -152,6 +152,7 @@ class Workshop:
                 ],
                 "targets": [self.book(plan, edition)],
                 "uptodate": [Intact([self.build(plan) / "pictures" / "records"])],
+                "verbosity": 2,
             }
 
     def writers(self, ending: str) -> Iterator[Task]:
