@@ -10,7 +10,7 @@ from typing import Any
 
 import panflute as pf
 
-from carrefours_docs.book import tree
+from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import unwanted_names
 from carrefours_docs.book.foreign_names import ForeignNames
@@ -52,7 +52,8 @@ def compose(
         part_id(meeting): meeting_view(words, meeting, pictures) for meeting in corpus.meetings
     }
 
-    front = render.front()
+    front = render.front(missing.chapters(corpus, minutes, language))
+    minutes = missing.shown(corpus, minutes, language)
     body = [*render.texts("foreword", minutes), *render.glance(timeline)]
     body += render.meetings(views.values())
     body += render.texts("next", minutes)
@@ -73,10 +74,11 @@ def compose(
         set_type(part, language)
     body += acronyms
     if index is not None:
-        names.tag(index, language)
+        ForeignNames(corpus, themes=True).tag(index, language)
         body.append(index)
     contents = render.contents(_listed(body, views))
     for part in contents:
+        names.tag(part, language)
         set_type(part, language)
     blocks = [*front, *contents, *body, *colophon]
     for part in blocks:
@@ -105,6 +107,7 @@ def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple
     tree.own_ids(blocks, part.identifier)
     if chosen != words.language:
         place.attributes["lang"] = chosen
+        part.content.insert(place.index, missing.note(words, chosen))
     place.content = blocks
     files = words.corpus.minutes.get(owner) or words.corpus.texts.get(owner) or {}
     yield files.get(chosen, words.corpus.folder), place
