@@ -124,7 +124,9 @@ def test_a_changed_field_makes_its_translation_stale(accepted: Place) -> None:
 
 def test_records_may_be_put_in_another_order(accepted: Place) -> None:
     themes = accepted.folder / "authorities" / "themes.yaml"
-    change(themes, "  - id: greffe\n    name: {fr: greffe, en: grafting}\n    see-also: [eau]\n", "")
+    change(
+        themes, "  - id: greffe\n    name: {fr: greffe, en: grafting}\n    see-also: [eau]\n", ""
+    )
     with themes.open("a", encoding="utf-8") as stream:
         stream.write("  - id: greffe\n    name: {fr: greffe, en: grafting}\n    see-also: [eau]\n")
     states = {
@@ -142,7 +144,9 @@ def test_a_damaged_memory_is_refused_with_its_line(accepted: Place) -> None:
     with pytest.raises(SourceError) as raised:
         accepted.desk()
     [problem] = raised.value.problems
-    line = memory.read_text(encoding="utf-8")[: memory.read_text("utf-8").index("fable")].count("\n")
+    line = memory.read_text(encoding="utf-8")[: memory.read_text("utf-8").index("fable")].count(
+        "\n"
+    )
     assert (problem.code, problem.place.line) == ("translation-memory", line + 1)
 
 
