@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from corpus_sample import MINUTES_FILE, write_sources
-
 from carrefours_docs.paths import ROOT
 from carrefours_docs.translation.accept import accept
 from carrefours_docs.translation.desk import Desk, Item, open_desk
 from carrefours_docs.translation.merge import Keep, Outcome, merge, write
 from carrefours_docs.translation.po import read_po, write_po
+from corpus_sample import MINUTES_FILE, write_sources
 
 DATA = ROOT / "tests" / "data" / "bilingual"
 KEY = "meetings/2021-05-verger/minutes"
