@@ -89,6 +89,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.compose import compose
     from carrefours_docs.book.consent import publish
     from carrefours_docs.book.pictures import prepare_pictures
+    from carrefours_docs.translation.report import season_notices
 
     _refuse_untranslated(workshop.project, plan, edition)
     corpus = _corpus(workshop.project, plan)
@@ -109,6 +110,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     write_text(workshop.book(plan, edition), text + "\n")
+    stale = season_notices(plan.folder, workshop.project.sources / "authorities", edition.language)
+    if stale:
+        print(told(workshop.project, stale))
 
 
 @staged
