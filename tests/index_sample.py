@@ -12,7 +12,9 @@ from typing import Any
 from book_sample import sample_book
 from carrefours_docs import pandoc
 
-WORDS = "On choisit le porte-greffe, on fend, on taille en biseau, on glisse et on serre avec soin. "
+WORDS = (
+    "On choisit le porte-greffe, on fend, on taille en biseau, on glisse et on serre avec soin. "
+)
 FILL = f"{WORDS * 5}\n\n" * 3
 
 MINUTES = f"""
@@ -91,7 +93,7 @@ ARBRES = _entry(
     "Arbres",
     [],
     below=_entry("arbres--poiriers", "poiriers", [_locator(10, B, 20)])
-    + _entry("arbres--p", "taille : « douce » ; \"vive\"", [_locator(4, A, 21)]),
+    + _entry("arbres--p", 'taille : « douce » ; "vive"', [_locator(4, A, 21)]),
 )
 GREFFE = _entry(
     "greffe",
@@ -159,7 +161,9 @@ BY_KIND = (
     + _part(
         "index-themes",
         "Thèmes",
-        _group("A", ARBRES, kind="t") + _group("G", GREFFE, kind="t") + _group("R", RAPHIA, kind="t"),
+        _group("A", ARBRES, kind="t")
+        + _group("G", GREFFE, kind="t")
+        + _group("R", RAPHIA, kind="t"),
         "themes",
     )
 )

@@ -204,7 +204,9 @@ def test_a_heading_is_repeated_where_its_sub_entries_go_on_after_a_page_turn(
         assert (line.top, line.column) == (min(other.top for other in lines(page)), 0)
 
 
-def test_no_heading_is_repeated_on_its_own_page_or_without_words_for_it(general: Booklet, tmp_path: Path) -> None:
+def test_no_heading_is_repeated_on_its_own_page_or_without_words_for_it(
+    general: Booklet, tmp_path: Path
+) -> None:
     assert "index-continued" not in index_parts(general)[0].part.body
     document = indexed_book(long_index(110))
     del document["meta"]["labels"]["c"]["continued"]

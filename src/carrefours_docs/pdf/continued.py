@@ -75,4 +75,4 @@ def _repeated(body: str, wanted: Mapping[str, str], words: str) -> str:
         heading.text = f"{term.text_content()} "
         etree.SubElement(heading, "i").text = words
         by_id[below].insert(0, heading)
-    return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+    return str(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
