@@ -11,6 +11,7 @@ from typing import Any
 
 from book_sample import sample_book
 from carrefours_docs import pandoc
+from carrefours_docs.docx import tree
 
 WORDS = (
     "On choisit le porte-greffe, on fend, on taille en biseau, on glisse et on serre avec soin. "
@@ -200,11 +201,22 @@ def indexed_book(index: str = GENERAL) -> dict[str, Any]:
     workshop = next(b for b in document["blocks"] if b["c"][0][0] == B)
     minutes = next(b for b in workshop["c"][1] if b["t"] == "Div" and "minutes" in b["c"][0][1])
     minutes["c"][1] = _blocks(MINUTES)
+    for image in tree.images(minutes):
+        image["c"][1] = [tree.text(tree.plain(image["c"][1]))]
     labels = document["meta"]["labels"]["c"]
     for name, words in LABELS.items():
         labels[name] = {"t": "MetaString", "c": words}
     place = next(n for n, b in enumerate(document["blocks"]) if b["c"][0][0] == "index")
-    document["blocks"][place : place + 1] = _blocks(index)
+    parts = _blocks(index)
+    document["blocks"][place : place + 1] = parts
+    contents = next(b for b in document["blocks"] if b["c"][0][0] == "contents")
+    items = next(b["c"] for b in contents["c"][1] if b["t"] == "BulletList")
+    items[-1:] = [
+        _blocks(f"- [{tree.plain(part['c'][1][0]['c'][2])}](#{part['c'][0][0]}){{.contents-link}}")[
+            0
+        ]["c"][0]
+        for part in parts
+    ]
     return document
 
 

@@ -82,14 +82,11 @@ def index(language: str, kind: str = "") -> str:
     r"""The INDEX instruction: two columns, letter heads, folios after an en space, its collation.
 
     `kind` is the letter of the entries it takes, "" for all. Such an index asks for no letter
-    heads: LibreOffice 7.4 dies of \h and \f in one field. `\d` separates the numbers of sequences,
-    of which there are none; LibreOffice takes the \r in it for its own "separated by commas", and
-    sets the pages of an entry in a row.
+    heads: LibreOffice 7.4 dies of \h and \f in one field.
     """
     lcid = LANGUAGES.get(language.split("-")[0], LANGUAGES["en"])
     heads = rf'\f "{kind}"' if kind else r'\h "A"'
-    in_a_row = "" if kind else r' \d "\r"'
-    return rf'INDEX \c "2" {heads} \e "{GAP}" \l ", " \g "–" \k "{GAP}"{in_a_row} \z "{lcid}"'
+    return rf'INDEX \c "2" {heads} \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{lcid}"'
 
 
 def bookmark_start(number: int, name: str) -> str:
