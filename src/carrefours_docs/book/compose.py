@@ -14,6 +14,7 @@ import panflute as pf
 from carrefours_docs.book import tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import unwanted_names
+from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
@@ -97,7 +98,9 @@ def make_parts(
     if problems:
         raise SourceError(problems)
     colophon = render.colophon()
+    names = ForeignNames(corpus)
     for part in [*front, *body, *colophon]:
+        names.tag(part, language)
         set_type(part, language)
 
     index = add_index(body, corpus, language, _labels(body, views, language), say)
@@ -106,6 +109,8 @@ def make_parts(
         set_type(part, language)
     body += acronyms
     indexes = [index] if index is not None else []
+    for part in indexes:
+        names.tag(part, language)
     return Made(words, render, views, front, body, indexes, colophon)
 
 

@@ -14,6 +14,7 @@ from carrefours_docs.book.timeline.palette import KINDS
 from carrefours_docs.book.words import Value, Words
 from carrefours_docs.corpus.dates import Day, Period, Precision
 from carrefours_docs.corpus.schema import Meeting, Shape
+from carrefours_docs.languages import locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def signs(words: Words) -> dict[str, Sign]:
 def figures(words: Words) -> tuple[Figure, ...]:
     """What the records let us count. Attendance is only added up where every meeting tells it."""
     return tuple(
-        Figure(name, format_decimal(number, locale=words.language.replace("-", "_")), sign)
+        Figure(name, format_decimal(number, locale=locale_of(words.language)), sign)
         for name, number, sign in _counted(words)
         if number
     )

@@ -92,7 +92,7 @@ def acronyms(words: Words, used: Collection[str]) -> tuple[tuple[str, Value], ..
     for key in used:
         organisation = words.corpus.organisations[key]
         if organisation.acronym:
-            found[organisation.acronym] = words.said(organisation.name)
+            found[organisation.acronym] = words.glossed(organisation)
     return tuple(sorted(found.items(), key=lambda item: sort_key(item[0])))
 
 

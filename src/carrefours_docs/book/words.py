@@ -105,6 +105,14 @@ class Words:
             return (Said(organisation.acronym, key),)
         return self.said(organisation.name, key)
 
+    def glossed(self, organisation: Organisation) -> Value:
+        """The full name; one that stays in another language, with what the organisation is."""
+        name = self.said(organisation.name)
+        gloss = (organisation.note or {}).get(self.language)
+        if gloss and any(piece.lang for piece in name):
+            return (*name, Said(f" ({gloss})"))
+        return name
+
     def full(self, organisation: Organisation) -> Value:
         """The full name, with the acronym it goes by."""
         (named,) = self.said(organisation.name, f"organisations/{organisation.id}")

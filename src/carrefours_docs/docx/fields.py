@@ -8,13 +8,10 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from carrefours_docs.docx.ooxml import markup
+from carrefours_docs.languages import windows_id
 
 CONTENTS = r'TOC \o "1-1" \f \l "2-2" \n "2-2" \h \z'
 """Headings 1, then the TC entries of level 2 (place and date) without a page number."""
-
-LANGUAGES = {"fr": 1036, "en": 2057}
-"""Windows language ids (MS-LCID), for the collation of the index."""
-
 
 GAP = "\N{EN SPACE}"
 """Between an entry of the index, its folios and what it says to see."""
@@ -71,8 +68,7 @@ def contents_entry(words: str) -> str:
 
 def index(language: str) -> str:
     """The INDEX instruction: two columns, letter heads, folios after an en space, its collation."""
-    lcid = LANGUAGES.get(language.split("-")[0], LANGUAGES["en"])
-    return rf'INDEX \c "2" \h "A" \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{lcid}"'
+    return rf'INDEX \c "2" \h "A" \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{windows_id(language)}"'
 
 
 def bookmark_start(number: int, name: str) -> str:
