@@ -170,6 +170,7 @@ def _pictures(first: pf.Div, second: pf.Div | None, language: str) -> pf.Div:
                 words = [mark for mark in tree.walk(block) if isinstance(mark, pf.Span)]
                 block.content = [_emptied(mark) for mark in words if mark.identifier]
             if block.content:
+                figure.caption.content = [pf.Para(*one.content) for one in figure.caption.content]
                 figure.caption.content.append(pf.Para(_foreign(block.content, language)))
     return first
 
