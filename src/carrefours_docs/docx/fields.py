@@ -46,11 +46,18 @@ def tab() -> str:
 
 
 def index_entry(
-    path: tuple[str, ...], key: str = "", see: str = "", span: str = "", main: bool = False
+    path: tuple[str, ...],
+    key: str = "",
+    see: str = "",
+    span: str = "",
+    main: bool = False,
+    picture: bool = False,
+    kind: str = "",
 ) -> str:
-    """An XE field: an entry's path, its sort key, a cross-reference, a range, bold.
+    """An XE field: an entry's path, its sort key, a cross-reference, a range, bold, italic.
 
-    `span` is the bookmark of the pages where a discussion goes on.
+    `span` is the bookmark of the pages where a discussion goes on; `kind` the letter of the index
+    it belongs to.
     """
     words = ":".join(_quoted(step) for step in path)
     if key:
@@ -58,6 +65,8 @@ def index_entry(
     switches = rf' \t "{_quoted(see)}"' if see else ""
     switches += rf" \r {span}" if span else ""
     switches += r" \b" if main else ""
+    switches += r" \i" if picture else ""
+    switches += rf' \f "{kind}"' if kind else ""
     return silent(f'XE "{words}"{switches}')
 
 
@@ -66,9 +75,18 @@ def contents_entry(words: str) -> str:
     return silent(f'TC "{_quoted(words, INNER)}" \\l 2')
 
 
-def index(language: str) -> str:
-    """The INDEX instruction: two columns, letter heads, folios after an en space, its collation."""
-    return rf'INDEX \c "2" \h "A" \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{windows_id(language)}"'
+def index(language: str, kind: str = "") -> str:
+    r"""The INDEX instruction: two columns, letter heads, folios after an en space, its collation.
+
+    `kind` is the letter of the entries it takes, "" for all. Such an index asks for no letter
+    heads: LibreOffice 7.4 dies of \h and \f in one field. `\d` separates the numbers of sequences,
+    of which there are none; LibreOffice takes the \r in it for its own "separated by commas", and
+    sets the pages of an entry in a row.
+    """
+    lcid = windows_id(language)
+    heads = rf'\f "{kind}"' if kind else r'\h "A"'
+    in_a_row = "" if kind else r' \d "\r"'
+    return rf'INDEX \c "2" {heads} \e "{GAP}" \l ", " \g "–" \k "{GAP}"{in_a_row} \z "{lcid}"'
 
 
 def bookmark_start(number: int, name: str) -> str:

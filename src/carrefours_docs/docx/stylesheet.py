@@ -169,6 +169,13 @@ _LETTERS = (
     _char("Sign", "Signe", Run(SANS), custom=True),
     _char("IndexSee", "Voir", Run(italic=True, colour=GREY), custom=True),
     _char("IndexMain", "Renvoi principal", Run(bold=True), custom=True),
+    _char("IndexPicture", "Renvoi à une image", Run(italic=True), custom=True),
+    _char(
+        "IndexMainPicture",
+        "Renvoi principal à une image",
+        Run(bold=True, italic=True),
+        custom=True,
+    ),
 )
 
 STYLES: tuple[Style, ...] = (

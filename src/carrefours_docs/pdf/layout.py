@@ -73,7 +73,9 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     facing = about.languages if about.parallel == FACING else ()
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
     back = part_with_glyphs(_back_cover(about), covered)
-    body = _body(press, [part for part in parts if part.role not in FRONT], back, facing)
+    continued = about.labels.get("continued", "")
+    texts = [part for part in parts if part.role not in FRONT]
+    body = _body(press, texts, back, continued, facing)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
@@ -81,11 +83,14 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     return Booklet(tuple(front), tuple(body), metadata)
 
 
-def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]) -> list[LaidOut]:
+def _body(
+    press: Press, parts: Sequence[Part], back: Part, continued: str, facing: Sequence[str]
+) -> list[LaidOut]:
     """The body, then the inside of the cover where a recto is left, and the back of the book.
 
     Where two languages face each other, the body opens on a verso, and each such part does.
     """
+    from carrefours_docs.pdf.continued import with_continued_headings
     from carrefours_docs.pdf.faces import is_faced
     from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
@@ -101,7 +106,7 @@ def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]
             laid_out.append(face(press, part, facing, first + first % 2))
         else:
             once = press.lay_out(with_locators(part, folios), first)
-            laid_out.append(settle(press, once))
+            laid_out.append(with_continued_headings(press, settle(press, once), continued))
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
     ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)
