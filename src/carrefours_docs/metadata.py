@@ -14,7 +14,7 @@ class Metadata:
 
     `labels` are the words a writer needs that are no part of the text, `back_cover` the lines below
     the description on the back of the book. Two `languages` stand side by side as `parallel` says
-    (facing, columns); a book in one has neither.
+    (facing, columns), and each calls itself by one of `language_names`; a book in one has none.
     """
 
     lang: str
@@ -29,6 +29,7 @@ class Metadata:
     labels: Mapping[str, str]
     back_cover: tuple[str, ...]
     languages: tuple[str, ...] = ()
+    language_names: tuple[str, ...] = ()
     parallel: str = ""
 
     @property
@@ -65,6 +66,7 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         labels={key: _text(value) for key, value in meta.get("labels", {"c": {}})["c"].items()},
         back_cover=texts("back-cover"),
         languages=texts("languages"),
+        language_names=texts("language-names"),
         parallel=text("parallel"),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import panflute as pf
+from babel import Locale
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.compose import Made, Minutes, compose, finished, make_parts
@@ -101,17 +102,29 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict
         pairing.pair_notices(one, other, tongues)
         for one, other in zip(first.colophon, second.colophon, strict=True)
     ]
-    name = "-".join((tongues.first, tongues.second))
+    both = (tongues.first, tongues.second)
+    name = "-".join(both)
     return finished(
         words,
         [*front, *contents, *body, *first.index, *second.index, *colophon],
         name,
-        languages=pf.MetaList(
-            *(pf.MetaString(tongue) for tongue in (tongues.first, tongues.second))
-        ),
+        **{
+            "languages": _texts(both),
+            "language-names": _texts([_own_name(language) for language in both]),
+        },
         parallel=pf.MetaString(words.corpus.season.parallel.value),
         stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),
     )
+
+
+def _texts(texts: Sequence[str]) -> pf.MetaList:
+    return pf.MetaList(*(pf.MetaString(text) for text in texts))
+
+
+def _own_name(language: str) -> str:
+    """What a language calls itself, with a capital: Français, English."""
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def _second_headings(first: Sequence[pf.Div], others: Mapping[str, pf.Div]) -> dict[str, str]:
