@@ -13,7 +13,8 @@ class Metadata:
     """Metadata of a book; what the tree leaves out is empty.
 
     `labels` are the words a writer needs that are no part of the text, `back_cover` the lines below
-    the description on the back of the book.
+    the description on the back of the book. Two `languages` stand side by side as `parallel` says
+    (facing, columns), and each calls itself by one of `language_names`; a book in one has none.
     """
 
     lang: str
@@ -27,6 +28,9 @@ class Metadata:
     epoch: int
     labels: Mapping[str, str]
     back_cover: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    language_names: tuple[str, ...] = ()
+    parallel: str = ""
 
     @property
     def moment(self) -> datetime.datetime:
@@ -46,6 +50,9 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
     def text(key: str) -> str:
         return _text(meta.get(key))
 
+    def texts(key: str) -> tuple[str, ...]:
+        return tuple(_text(line) for line in meta.get(key, {"c": []})["c"])
+
     return Metadata(
         lang=text("lang"),
         title=text("title"),
@@ -57,7 +64,10 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         rights=text("rights"),
         epoch=int(text("epoch") or 0),
         labels={key: _text(value) for key, value in meta.get("labels", {"c": {}})["c"].items()},
-        back_cover=tuple(_text(line) for line in meta.get("back-cover", {"c": []})["c"]),
+        back_cover=texts("back-cover"),
+        languages=texts("languages"),
+        language_names=texts("language-names"),
+        parallel=text("parallel"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,43 @@ def compose(
     relative to the build folder. Same input, same tree. Raises SourceError for index marks
     that name no record. Names that people did not agree to are replaced first (book/consent).
     """
+    made = make_parts(corpus, minutes, language, templates, pictures, timeline)
+    body = [*made.body, *made.index]
+    contents = made.contents(body)
+    return finished(made.words, [*made.front, *contents, *body, *made.colophon])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The parts of a book in one language, typographically set and with their index marks."""
+
+    words: Words
+    render: Templates
+    names: ForeignNames
+    views: Mapping[str, MeetingView]
+    front: list[pf.Div]
+    body: list[pf.Div]
+    index: list[pf.Div]
+    colophon: list[pf.Div]
+
+    def contents(self, parts: Sequence[pf.Div]) -> list[pf.Div]:
+        """The contents that list `parts`."""
+        contents = self.render.contents(_listed(parts, self.views))
+        for part in contents:
+            self.names.tag(part, self.words.language)
+            set_type(part, self.words.language)
+        return contents
+
+
+def make_parts(
+    corpus: Corpus,
+    minutes: Minutes,
+    language: str,
+    templates: Path,
+    pictures: Pictures,
+    timeline: Sequence[str],
+) -> Made:
+    """Everything a book says in `language`, as `compose` takes it; only the contents still lack."""
     published = publish(corpus, minutes)
     corpus, minutes = published.corpus, published.minutes
     pictures = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
@@ -72,18 +110,24 @@ def compose(
     for part in acronyms:
         set_type(part, language)
     body += acronyms
-    if index is not None:
-        ForeignNames(corpus, themes=True).tag(index, language)
-        body.append(index)
-    contents = render.contents(_listed(body, views))
-    for part in contents:
-        names.tag(part, language)
-        set_type(part, language)
-    blocks = [*front, *contents, *body, *colophon]
+    indexes = [index] if index is not None else []
+    for part in indexes:
+        ForeignNames(corpus, themes=True).tag(part, language)
+    return Made(words, render, names, views, front, body, indexes, colophon)
+
+
+def finished(
+    words: Words, blocks: Sequence[pf.Div], edition: str = "", **more: pf.MetaValue
+) -> dict[str, Any]:
+    """The document of whole parts: forms of letters, then the metadata, with `more` of them.
+
+    `edition` names one that is not simply its language.
+    """
     for part in blocks:
-        set_letterforms(part, language)
+        set_letterforms(part, words.language)
     _fit_for_writers(blocks)
-    return tree.dumped(pf.Doc(*blocks, metadata=_metadata(words, blocks), format="json"))
+    metadata = {**_metadata(words, blocks, edition or words.language), **more}
+    return tree.dumped(pf.Doc(*blocks, metadata=metadata, format="json"))
 
 
 def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
@@ -147,7 +191,7 @@ def _fit_for_writers(blocks: Sequence[Any]) -> None:
     assert not long, f"ids are too long for Word: {long}"
 
 
-def _metadata(words: Words, blocks: Sequence[Any]) -> dict[str, Any]:
+def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, Any]:
     """The document's metadata, as plain strings; what is not known is left out."""
     corpus, say = words.corpus, words.say
     season, view, language = corpus.season, season_view(words), words.language
@@ -159,7 +203,7 @@ def _metadata(words: Words, blocks: Sequence[Any]) -> dict[str, Any]:
         "title": title,
         "subtitle": set_text(view.subtitle, language),
         "date": str(season.edition_date.end) if season.edition_date else "",
-        "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{season.id}/{view.title}/{language}')}",
+        "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{season.id}/{view.title}/{edition}')}",
         "description": set_text(view.description, language),
         "publisher": set_text(view.publisher, language),
         "rights": set_text(words.text(season.imprint.licence), language),

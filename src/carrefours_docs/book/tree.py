@@ -102,6 +102,17 @@ def _plain(element: Any, notes: bool) -> Iterator[str]:
         yield " "
 
 
+def inlines(text: str) -> list[Any]:
+    """A string as inlines; breaking spaces are Spaces."""
+    row: list[Any] = []
+    for n, word in enumerate(text.split(" ")):
+        if n:
+            row.append(pf.Space())
+        if word:
+            row.append(pf.Str(word))
+    return row
+
+
 def header(part: pf.Div) -> pf.Header | None:
     """The part's own heading (level 1), if it has one."""
     return next(

@@ -13,7 +13,7 @@ from typing import Any
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name, nearest
-from carrefours_docs.corpus.values import is_id, words_of_id
+from carrefours_docs.corpus.values import edition_languages, is_id, is_language, words_of_id
 from carrefours_docs.errors import Problem
 from carrefours_docs.messages import _
 
@@ -238,18 +238,30 @@ def ranks(meetings: Iterable[Source]) -> Iterator[Problem]:
 
 
 def editions(source: Source) -> Iterator[Problem]:
-    """Editions in a language the season does not declare."""
+    """Editions in a language, or in two side by side, that the season does not declare."""
     languages = [value for _where, value in find(source.data, ("languages", _EACH))]
     for where, value in find(source.data, ("editions", _EACH)):
-        if value not in languages:
-            yield Problem(
-                Code.EDITION,
-                source.place(where),
-                _("the season has no language “{text}”", text=value),
-                _(
-                    "Its languages are: {languages}. Use one of them, or add it to `languages` in "
-                    "season.yaml.",
-                    languages=", ".join(languages),
-                ),
-                field_name(where),
+        if edition_languages(value, languages):
+            continue
+        named = ", ".join(languages)
+        if is_language(value):
+            what = _("the season has no language “{text}”", text=value)
+            remedy = _(
+                "Its languages are: {languages}. Use one of them, or add it to `languages` in "
+                "season.yaml.",
+                languages=named,
             )
+        else:
+            what = _("“{text}” joins no two languages of the season", text=value)
+            remedy = _(
+                "Its languages are: {languages}. Join two of them by a hyphen, or add what is "
+                "missing to `languages` in season.yaml.",
+                languages=named,
+            )
+        yield Problem(
+            Code.EDITION,
+            source.place(where),
+            what,
+            remedy,
+            field_name(where),
+        )

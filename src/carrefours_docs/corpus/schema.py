@@ -16,6 +16,7 @@ from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.values import Attendance as Attendance
 from carrefours_docs.corpus.values import Date as Date
 from carrefours_docs.corpus.values import Days as Days
+from carrefours_docs.corpus.values import EditionName as EditionName
 from carrefours_docs.corpus.values import FileStem as FileStem
 from carrefours_docs.corpus.values import Id as Id
 from carrefours_docs.corpus.values import Language as Language
@@ -62,6 +63,13 @@ class Shape(StrEnum):
     SQUARE = "square"
     DIAMOND = "diamond"
     TRIANGLE = "triangle"
+
+
+class Parallel(StrEnum):
+    """How print sets two languages side by side."""
+
+    FACING = "facing"
+    COLUMNS = "columns"
 
 
 class Term(Record):
@@ -247,8 +255,15 @@ class Season(Record):
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = Field(
         description="The languages of the records and minutes; the first is the main one."
     )
-    editions: tuple[Language, ...] = Field(
-        default=(), description="The languages to make a booklet in; left out: the first one."
+    editions: tuple[EditionName, ...] = Field(
+        default=(),
+        description="The languages to make a booklet in, or two side by side (fr-en); left out: "
+        "the first one.",
+    )
+    parallel: Parallel = Field(
+        default=Parallel.FACING,
+        description="How two languages stand side by side in print: on facing pages of A5, or in "
+        "two columns of A4.",
     )
     missing: MissingByEdition = Field(
         default_factory=dict,

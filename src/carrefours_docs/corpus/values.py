@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -31,6 +32,7 @@ from carrefours_docs.messages import _
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+EDITION_PATTERN = rf"^{LANGUAGE_PATTERN[1:-1]}(-{LANGUAGE_PATTERN[1:-1]})?$"
 _DATES = "2016, 2016-07, 2016-04-27, 2016-04-27/2016-04-29"
 STEM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
@@ -71,14 +73,44 @@ def _id(text: str) -> str:
     )
 
 
+def is_language(text: str) -> bool:
+    """Whether `text` is written as the code of a language."""
+    return re.fullmatch(LANGUAGE_PATTERN[1:-1], text) is not None
+
+
 def _language(text: str) -> str:
-    if re.fullmatch(LANGUAGE_PATTERN[1:-1], text):
+    if is_language(text):
         return text
     raise refused(
         Code.ID,
         _("“{text}” is no language", text=text),
         _("Write its code of two or three small letters: fr, en, es, pt-BR."),
     )
+
+
+def _edition(text: str) -> str:
+    if re.fullmatch(EDITION_PATTERN[1:-1], text):
+        return text
+    raise refused(
+        Code.ID,
+        _("“{text}” is no edition", text=text),
+        _("Write a language (fr), or two languages to set side by side (fr-en)."),
+    )
+
+
+def edition_languages(edition: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages of an edition, one or two of `languages`, the first leading; () for neither.
+
+    "fr-en" is French and English side by side, "pt-BR" Portuguese of Brazil, "pt-BR-fr" it and
+    French.
+    """
+    if edition in languages:
+        return (edition,)
+    for at in (n for n, character in enumerate(edition) if character == "-"):
+        first, second = edition[:at], edition[at + 1 :]
+        if first in languages and second in languages and first != second:
+            return (first, second)
+    return ()
 
 
 def _declared(text: str, info: ValidationInfo) -> str:
@@ -215,6 +247,9 @@ Id = Annotated[
 ]
 Language = Annotated[
     str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})
+]
+EditionName = Annotated[
+    str, AfterValidator(_edition), WithJsonSchema({"type": "string", "pattern": EDITION_PATTERN})
 ]
 TextLanguage = Annotated[
     str,

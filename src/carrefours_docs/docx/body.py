@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from carrefours_docs.docx import records, tree
+from carrefours_docs.docx import records, side_by_side, tree
 from carrefours_docs.docx.entries import Surroundings
+from carrefours_docs.docx.geometry import SIDE
 from carrefours_docs.docx.names import attr_of
 from carrefours_docs.docx.navigation import BOOKMARKS, bookmarked
 from carrefours_docs.docx.tree import Node
@@ -63,7 +64,7 @@ class Text:
     anchors: Mapping[str, str]
     targets: frozenset[str]
     around: Surroundings
-    fitted: Callable[[Node], Node]
+    fitted: Callable[..., Node]
 
     def blocks(self, nodes: Sequence[Node], *, free: bool = True) -> list[Node]:
         """Blocks in their styles; not `free` inside a list, quote, cell or note, which have one."""
@@ -106,10 +107,23 @@ class Text:
                 return [{"t": "OrderedList", "c": [content[0], items]}]
             case "DefinitionList":
                 return [{"t": "DefinitionList", "c": [self._definition(d) for d in content]}]
+            case "Table" if side_by_side.is_table(node):
+                return [self._side_by_side(node)]
             case "HorizontalRule":
                 return [tree.para("Séparation", [tree.text(SEPARATOR)])]
             case _:
                 return [self._any(node)]
+
+    def _side_by_side(self, node: Node) -> Node:
+        """A table of two languages: its cells are text like any other, on a narrower measure."""
+        fitted = self.fitted
+        narrow = replace(self, fitted=lambda image: fitted(image, SIDE))
+        head, body = node["c"][3], node["c"][4][0]
+        rows = [
+            [row[0], [[*cell[:4], narrow.blocks(cell[4])] for cell in row[1]]] for row in body[3]
+        ]
+        content = [*node["c"][:3], head, [[*body[:3], rows]], node["c"][5]]
+        return {"t": "Table", "c": [["", [], content[0][2]], *content[1:]]}
 
     def header(self, node: Node) -> Node:
         """A heading with its bookmark inside."""
@@ -131,6 +145,11 @@ class Text:
             return records.facts(content, self.inlines, self.blocks)
         if not records.DEFINED.keys().isdisjoint(names):
             return records.definitions(names, content, self.inlines, self.blocks)
+        if "second-title" in names:
+            (line,) = content[0]["c"]
+            pairs = [["lang", tree.attribute(line, "lang")]]
+            words = self.marked(line["c"][0][0], line["c"][1])
+            return [tree.para(side_by_side.TITLE, [{"t": "Span", "c": [["", [], pairs], words]}])]
         if "timeline-text" in names:
             return [tree.styled(TIMELINE_LIST, self._loose(content))]
         style = next((STYLED[name] for name in names if name in STYLED), None)

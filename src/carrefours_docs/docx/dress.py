@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from carrefours_docs.docx.geometry import MEASURE, twips
+from carrefours_docs.docx import side_by_side
+from carrefours_docs.docx.geometry import GAP, MEASURE, SIDE, twips
 from carrefours_docs.docx.ooxml import Element, child, make, q, value
 from carrefours_docs.docx.palette import BULLETS
 from carrefours_docs.docx.records import FIGURES_TABLE
@@ -26,6 +27,9 @@ LETTERS = {
     frozenset({"smallCaps"}): "SmallCapitals",
 }
 """Direct formatting that a character style can stand for."""
+
+SHORT_ROW = 500
+"""A row of two languages of fewer characters does not break over pages."""
 
 NARROW, WIDE = 5, 36
 """Characters that a column's share of the width counts, at least and at most."""
@@ -118,8 +122,11 @@ def _set_style(properties_: Element, style: str) -> None:
 def _dress_table(table: Element) -> None:
     """Full width, a head that repeats, rows that hold together, cells in the table's styles."""
     rows = table.findall(q("w:tr"))
-    widths = _column_widths(table, rows)
     style = table.find(f"{q('w:tblPr')}/{q('w:tblStyle')}")
+    if value(style) == side_by_side.TABLE:
+        _dress_side_by_side(table, rows, style)
+        return
+    widths = _column_widths(table, rows)
     compact = value(style) == FIGURES_TABLE
     if compact:
         style.set(q("w:val"), "Figures")  # pandoc takes a table's style by its name alone
@@ -138,6 +145,42 @@ def _dress_table(table: Element) -> None:
         row_properties.insert(0, make("cantSplit"))
         for paragraph in row.iter(q("w:p")):
             _style_cell(paragraph, title if head else words)
+
+
+def _dress_side_by_side(table: Element, rows: Sequence[Element], style: Element) -> None:
+    """Two equal columns with white between them; long rows break over pages, short ones do not."""
+    style.set(q("w:val"), "SideBySide")
+    widths = [twips(SIDE + GAP)] * 2
+    properties_ = child(table, "w:tblPr")
+    width = child(properties_, "w:tblW")
+    width.set(q("w:type"), "dxa")
+    width.set(q("w:w"), str(sum(widths)))
+    layout = child(properties_, "w:tblLayout")
+    if layout is not None:
+        layout.set(q("w:type"), "fixed")
+    for column, share in zip(child(table, "w:tblGrid"), widths, strict=True):
+        column.set(q("w:w"), str(share))
+    for row in rows:
+        row_properties = child(row, "w:trPr")
+        if row_properties is None:
+            row_properties = make("trPr")
+            row.insert(0, row_properties)
+        head = child(row_properties, "w:tblHeader") is not None
+        if head or len("".join(row.itertext(q("w:t")))) < SHORT_ROW:
+            row_properties.insert(0, make("cantSplit"))
+        for cell, share in zip(row.findall(q("w:tc")), widths, strict=True):
+            cell_properties = child(cell, "w:tcPr")
+            if cell_properties is None:
+                cell_properties = make("tcPr")
+                cell.insert(0, cell_properties)
+            kept = child(cell_properties, "w:tcW")
+            if kept is None:
+                kept = make("tcW")
+                cell_properties.insert(0, kept)
+            kept.set(q("w:w"), str(share))
+            kept.set(q("w:type"), "dxa")
+            for paragraph in cell.findall(q("w:p")) if head else ():
+                _style_cell(paragraph, "SideHead")
 
 
 def _style_cell(paragraph: Element, base: str) -> None:
@@ -167,7 +210,8 @@ def _column_widths(table: Element, rows: Sequence[Element]) -> list[int]:
                 for number, cell in enumerate(cells):
                     length = len("".join(cell.itertext(q("w:t"))))
                     weights[number] = max(weights[number], min(WIDE, length))
-    total = twips(MEASURE)
+    within = next(table.iterancestors(q("w:tbl")), None) is not None
+    total = twips(SIDE if within else MEASURE)
     shares = [total * weight // sum(weights) for weight in weights]
     shares[-1] += total - sum(shares)
     return shares

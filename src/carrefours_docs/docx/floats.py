@@ -13,16 +13,15 @@ from carrefours_docs.docx.geometry import (
     EMU_PER_MM,
     EMU_PER_POINT,
     ORNAMENT_RISE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     TOP,
+    Sheet,
 )
 from carrefours_docs.docx.ooxml import DECORATIVE, Element, q, remove
 
 
-def float_pictures(root: Element) -> None:
-    """The cover fills its page and is decoration to a screen reader; an ornament keeps its words
-    and stands as high as the running heads of other pages.
+def float_pictures(root: Element, cover: Sheet) -> None:
+    """The cover fills its page (`cover`) and is decoration to a screen reader; an ornament keeps
+    its words and stands as high as the running heads of other pages.
     """
     for mark in list(root.iter(etree.ProcessingInstruction)):
         if mark.target not in ("cover-picture", "ornament-picture"):
@@ -31,8 +30,8 @@ def float_pictures(root: Element) -> None:
         remove(mark)
         if mark.target == "cover-picture":
             size = {
-                "cx": str(round(PAGE_WIDTH * EMU_PER_MM)),
-                "cy": str(round(PAGE_HEIGHT * EMU_PER_MM)),
+                "cx": str(round(cover.width * EMU_PER_MM)),
+                "cy": str(round(cover.height * EMU_PER_MM)),
             }
             _mark_decorative(_float(inline, size, across="page", down=0))
         else:

@@ -6,6 +6,8 @@ spaces a little tighter here, still holds in Word, whose lines break elsewhere n
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 TWIPS_PER_POINT = 20
 EMU_PER_MM = 36_000
 EMU_PER_POINT = 12_700
@@ -24,6 +26,32 @@ TIMELINE_HEIGHT = 145.0
 
 ORNAMENT_RISE = 28.0
 """Points from the text's top up to a meeting's ornament, which stands where running heads do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page and its margins, in millimetres."""
+
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
+    foot: float = FOOT
+    inside: float = INSIDE
+    outside: float = OUTSIDE
+
+    @property
+    def measure(self) -> float:
+        return self.width - self.inside - self.outside
+
+
+BOOKLET = Sheet()
+WIDE = Sheet(210.0, 297.0, 28.5, 18.0, 26.0)
+"""A4 for two languages in the columns of a table, as print has them (templates/pdf/columns.css)."""
+
+TALL = Sheet(210.0, 297.0, 28.5, 51.0, 51.0)
+"""The same page for what has one column, on the measure of the booklet."""
+
+SIDE, GAP = 78.0, 10.0
+"""The width of a column of such a table, and the white between both (mm)."""
 
 LEADING = 14.0
 """Points from line to line: 33 lines a page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from carrefours_docs.book.locators import locators
 from carrefours_docs.docx import fields, tree
@@ -31,7 +31,7 @@ def contents(
     """
     paragraphs: list[tuple[str, list[Node]]] = []
     for item in items:
-        for node in item[0]["c"]:
+        for node in _line_parts(item[0]["c"]):
             if "contents-link" in tree.classes(node):
                 target = node["c"][2][0].removeprefix("#")
                 paragraphs.append(
@@ -44,6 +44,15 @@ def contents(
     paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.CONTENTS)))
     paragraphs[-1][1].append(tree.raw(fields.end()))
     return [tree.para(style, inlines) for style, inlines in paragraphs]
+
+
+def _line_parts(inlines: Sequence[Node]) -> Iterator[Node]:
+    """What a line of the contents holds, its second line included, in two languages."""
+    for node in inlines:
+        if "contents-second" in tree.classes(node):
+            yield from node["c"][1]
+        else:
+            yield node
 
 
 def _line(title: Sequence[Node], bookmark: str, folio: str) -> Node:

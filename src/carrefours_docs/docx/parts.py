@@ -6,13 +6,14 @@ A section's end is a processing instruction in the body; `sections.py` makes it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.docx import fields, navigation, tree
+from carrefours_docs.docx import fields, navigation, side_by_side, tree
 from carrefours_docs.docx.body import Text
 from carrefours_docs.docx.entries import Entry, read_entries, surroundings
+from carrefours_docs.docx.geometry import BOOKLET, TALL, WIDE, Sheet
 from carrefours_docs.docx.names import bookmark_names, identifiers
 from carrefours_docs.docx.pictures import Pictures
 from carrefours_docs.docx.records import shaped
@@ -51,6 +52,13 @@ class Book:
     headings: Mapping[str, str]
     details: Mapping[str, str]
     cover: Path | None
+    names: Sequence[str] = ()
+
+    def _sheet(self, part: Node) -> Sheet:
+        """A booklet's page, or A4 for two languages (`names`), wide where they stand in columns."""
+        if not self.names:
+            return BOOKLET
+        return WIDE if side_by_side.has_pairs(part) else TALL
 
     def composed(self) -> Composed:
         """Every part as styled blocks, with the sections that hold them."""
@@ -58,9 +66,10 @@ class Book:
         sections: list[Section] = []
         for part in self.parts:
             for section, content in self._part(part):
+                section = replace(section, sheet=self._sheet(part))
                 if sections and section.kind == "text" and sections[-1].kind != "text":
                     body = not any(s.kind == "text" for s in sections)
-                    section = Section("text", section.running, first=body)
+                    section = replace(section, first=body)
                 blocks += [*content, tree.raw_block(SECTION_END)]
                 sections.append(section)
         return Composed(blocks, sections)
@@ -99,7 +108,10 @@ class Book:
         It does not stand in the heading: running heads repeat what stands there. Nor before it:
         the contents have the title first.
         """
-        blocks = self.text.blocks(shaped(part, _role(part))["c"][1])
+        content = shaped(part, _role(part))["c"][1]
+        if self.names:
+            content = side_by_side.gathered(content, self.names)
+        blocks = self.text.blocks(content)
         detail = self.details.get(part["c"][0][0])
         title = next((n for n, block in enumerate(blocks) if block["t"] == "Header"), -1)
         below = tree.walk(blocks[title + 1 :])
@@ -110,7 +122,8 @@ class Book:
 
     def _cover(self, content: Sequence[Node]) -> list[Node]:
         assert self.cover is not None
-        size = [["width", "148mm"], ["height", "210mm"]]
+        sheet = TALL if self.names else BOOKLET
+        size = [["width", f"{sheet.width:g}mm"], ["height", f"{sheet.height:g}mm"]]
         picture = {"t": "Image", "c": [["", [], size], [], [str(self.cover), ""]]}
         blocks = self.text.blocks(content)
         first = next(node for node in tree.walk(blocks) if node["t"] == "Para")
@@ -135,13 +148,14 @@ class Book:
         )
 
     def _running(self, part: Node) -> str:
-        return tree.plain(part["c"][1][0]["c"][2])
+        return tree.plain(side_by_side.first_line(part["c"][1][0]["c"][2]))
 
 
 def read_book(
     document: Mapping[str, Any], folios: Mapping[str, str], pictures: Pictures, cover: Path | None
 ) -> Book:
     """Prepare a book's tree (docs/architecture.md): names, index, contents."""
+    about = read_metadata(document)
     parts: list[Node] = document["blocks"]
     names = bookmark_names(identifiers(parts))
     heading_ids = {
@@ -185,14 +199,18 @@ def read_book(
         for item in block["c"]
     ]
     return Book(
-        language=read_metadata(document).lang,
+        language=about.lang,
         parts=parts,
         text=text,
         entries=entries,
         folios=folios,
-        headings={part: names[heading] for part, heading in heading_ids.items()},
+        headings={
+            **{part: names[heading] for part, heading in heading_ids.items()},
+            **{line: names[line] for part in parts for line in side_by_side.second_titles(part)},
+        },
         details=navigation.details(items),
         cover=cover,
+        names=about.language_names,
     )
 
 

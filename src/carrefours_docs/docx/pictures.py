@@ -56,11 +56,11 @@ class Pictures:
                     _("Save it anew as PNG or JPEG."),
                 )
 
-    def fitted(self, image: Node) -> Node:
+    def fitted(self, image: Node, measure: float = MEASURE) -> Node:
         """The image with a raster file and its printed size."""
         (identifier, names, pairs), alt, (source, title) = image["c"]
         path = self._raster(self.build / unquote(source))
-        width, height = self._size(path, "timeline" in names)
+        width, height = self._size(path, "timeline" in names, measure)
         kept = [pair for pair in pairs if pair[0] not in ("width", "height")]
         kept += [["width", f"{width:.2f}mm"], ["height", f"{height:.2f}mm"]]
         return {"t": "Image", "c": [[identifier, names, kept], alt, [str(path), title]]}
@@ -86,11 +86,11 @@ class Pictures:
         )
         return target
 
-    def _size(self, path: Path, full_width: bool) -> tuple[float, float]:
+    def _size(self, path: Path, full_width: bool, measure: float) -> tuple[float, float]:
         """Width and height in mm: never wider than the text nor higher than the print allows."""
         with Image.open(path) as picture:
             across, down = picture.size
-        width = MEASURE if full_width else min(MEASURE, across / CSS_DPI * MM_PER_INCH)
+        width = measure if full_width else min(measure, across / CSS_DPI * MM_PER_INCH)
         height = width * down / across
         tallest = TIMELINE_HEIGHT if full_width else FIGURE_HEIGHT
         if height > tallest:

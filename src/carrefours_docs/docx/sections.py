@@ -11,15 +11,12 @@ from dataclasses import dataclass
 
 from carrefours_docs.docx import fields
 from carrefours_docs.docx.geometry import (
+    BOOKLET,
     COVER_FOOT,
-    FOOT,
     FOOTER,
     HEADER,
-    INSIDE,
-    OUTSIDE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     TOP,
+    Sheet,
     twips,
 )
 from carrefours_docs.docx.ooxml import Element, R, W, make, markup, q
@@ -29,7 +26,7 @@ COLUMN_GAP = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A run of pages: its kind, its running head, and whether the text's numbering begins here.
+    """A run of pages: its kind, running head and sheet, and whether the text's numbering begins.
 
     Kinds: cover, title, imprint, contents, text, columns (the index below its heading),
     colophon.
@@ -38,6 +35,7 @@ class Section:
     kind: str
     running: str = ""
     first: bool = False
+    sheet: Sheet = BOOKLET
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +118,15 @@ def properties(section: Section, number: int, title: str) -> Element:
         reference.set(q("r:id"), margin.relationship)
         node.append(reference)
     node.append(make("type", val=_break(section, number)))
-    node.append(make("pgSz", w=twips(PAGE_WIDTH), h=twips(PAGE_HEIGHT)))
+    sheet = section.sheet
+    node.append(make("pgSz", w=twips(sheet.width), h=twips(sheet.height)))
     node.append(
         make(
             "pgMar",
             top=twips(TOP),
-            right=twips(OUTSIDE),
-            bottom=twips(COVER_FOOT if section.kind == "cover" else FOOT),
-            left=twips(INSIDE),
+            right=twips(sheet.outside),
+            bottom=twips(COVER_FOOT if section.kind == "cover" else sheet.foot),
+            left=twips(sheet.inside),
             header=twips(HEADER),
             footer=twips(FOOTER),
             gutter=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carrefours_docs.docx import side_by_side
 from carrefours_docs.docx.palette import GREY, LABELS, PETROL, RUST
 from carrefours_docs.docx.styles import (
     MEASURE_POINTS,
@@ -113,6 +114,23 @@ MEETING = (
         priority=5,
         paragraph=Paragraph(align="left", hyphens=False, keep_next=True),
         run=Run(SEMIBOLD, 9, colour=PETROL, figures="lining"),
+    ),
+    Style(
+        "SecondTitle",
+        side_by_side.TITLE,
+        next="FirstParagraph",
+        custom=True,
+        priority=5,
+        paragraph=Paragraph(0, 14, 21, align="left", hyphens=False, keep_next=True),
+        run=Run(size=15, italic=True, colour=PETROL),
+    ),
+    Style(
+        "SideHead",
+        "Titre de langue",
+        custom=True,
+        priority=15,
+        paragraph=Paragraph(0, 7, align="left", hyphens=False, keep_next=True),
+        run=Run(SEMIBOLD, 8.5, colour=GREY),
     ),
     Style(
         "Facts",

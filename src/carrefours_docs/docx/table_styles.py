@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 
-from carrefours_docs.docx.geometry import points
+from carrefours_docs.docx import side_by_side
+from carrefours_docs.docx.geometry import GAP, points, twips
 from carrefours_docs.docx.ooxml import Element, make
 
 
 def table_styles() -> tuple[Element, ...]:
-    """Hairlines below the rows and a stronger line below the head; figures with that line alone."""
+    """Hairlines below the rows and a stronger line below the head; figures with that line alone.
+
+    Two languages side by side have none: white stands between their columns.
+    """
     base = make("style", type="table", default=1, styleId="TableNormal")
     base.append(make("name", val="Normal Table"))
     base.append(make("uiPriority", val=99))
@@ -35,7 +39,8 @@ def table_styles() -> tuple[Element, ...]:
     figures = _plain_table("Figures", "Chiffres", _margins(points(1), points(8), points(1)))
     figures.append(make("tblStylePr", make("tcPr", copy.deepcopy(head)), type="firstRow"))
     pictures = _plain_table("FigureTable", "Figure Table")
-    return base, style, figures, pictures
+    sides = _plain_table("SideBySide", side_by_side.TABLE, _margins(0, twips(GAP), 0))
+    return base, style, figures, pictures, sides
 
 
 def _plain_table(identifier: str, name: str, *margins: Element) -> Element:

@@ -9,7 +9,7 @@ from typing import Any
 
 from carrefours_docs import pandoc
 from carrefours_docs.docx import breaks, dress, floats, package, restated, settings
-from carrefours_docs.docx.geometry import PAGE_WIDTH
+from carrefours_docs.docx.geometry import BOOKLET, TALL, Sheet
 from carrefours_docs.docx.ooxml import parsed, serialized
 from carrefours_docs.docx.parts import COVER_GROUND, read_book
 from carrefours_docs.docx.pictures import Pictures
@@ -38,7 +38,9 @@ def write_docx(
         pictures = Pictures(build, scratch, templates / "fonts")
         if problems := tuple(pictures.problems(document)):
             raise BuildError(problems)
-        book = read_book(document, folios, pictures, _cover(pictures, about.lang))
+        sheet = TALL if about.languages else BOOKLET
+        cover = _cover(pictures, about.lang, sheet)
+        book = read_book(document, folios, pictures, cover)
         composed = book.composed()
         reference = scratch / "reference.docx"
         write_reference(reference, with_country(about.lang))
@@ -53,10 +55,10 @@ def write_docx(
     package.write_parts(_dressed(parts, composed.sections, about, templates), target)
 
 
-def _cover(pictures: Pictures, language: str) -> Path | None:
+def _cover(pictures: Pictures, language: str, sheet: Sheet) -> Path | None:
     """The cover's ground from the season's drawing; without one the title page comes first."""
     drawing = pictures.build / language / "drawings" / "cover-pattern.svg"
-    return pictures.drawn(drawing, COVER_GROUND, PAGE_WIDTH) if drawing.is_file() else None
+    return pictures.drawn(drawing, COVER_GROUND, sheet.width) if drawing.is_file() else None
 
 
 def _dressed(
@@ -71,7 +73,7 @@ def _dressed(
     ordered = settings.ordered_lists(lists)
     text = parsed(made["word/document.xml"])
     dress.dress(text, ordered)
-    floats.float_pictures(text)
+    floats.float_pictures(text, sections[0].sheet)
     breaks.wrap_contents(text)
     restated.restate(text)
     breaks.end_sections(text, sections, about.title)

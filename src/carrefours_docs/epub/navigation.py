@@ -74,14 +74,29 @@ def contents(part: Part, points: Sequence[Point]) -> Any:
     for rows in list(nav.iter(tag("ul"))):
         rows.tag = tag("ol")
         for item in rows.findall(tag("li")):
+            _one_link(item)
             link = item.find(tag("a"))
             if link is None:
                 rows.remove(item)
                 continue
-            _take_in(link, with_class(item, "contents-detail"))
+            _take_in(link, [*item.iterfind(tag("span"))])
             if below.get(link.get("href")):
                 item.append(_list(below[link.get("href")], hidden=True))
     return nav
+
+
+def _one_link(item: Any) -> None:
+    """A line in the second language is part of its line's link, or is the link if it is alone."""
+    for second in with_class(item, "contents-second"):
+        link = next(second.iter(tag("a")))
+        if item.find(tag("a")) is not None:
+            link.tag = tag("span")
+            link.attrib.pop("href")
+            continue
+        link.set("lang", second.get("lang"))
+        link.set(XML_LANG, second.get("lang"))
+        second.addprevious(link)
+        item.remove(second)
 
 
 def _take_in(link: Any, details: Sequence[Any]) -> None:

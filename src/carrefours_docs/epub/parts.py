@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs import pandoc
-from carrefours_docs.epub.xhtml import OPS, XHTML, classes, headings, parsed, tag, text_of
+from carrefours_docs.epub.xhtml import OPS, XHTML, classes, headings, lines_of, parsed, tag
 from carrefours_docs.errors import BuildError, Place, Problem
 from carrefours_docs.messages import _
 
@@ -38,8 +38,8 @@ class Part:
 
     @property
     def title(self) -> str:
-        """The text of its h1; empty where it has none."""
-        return "" if self.heading is None else text_of(self.heading)
+        """The text of its h1, of both its lines where it has two; empty where it has none."""
+        return "" if self.heading is None else " · ".join(lines_of(self.heading))
 
 
 def book_parts(document: dict[str, Json], blocks: Sequence[Json]) -> tuple[Part, ...]:

@@ -77,7 +77,9 @@ def _title_page(section: Any) -> None:
     """The book's title is the heading of its title page."""
     for name, level, kind in [("title", "h1", "title"), ("subtitle", "p", "subtitle")]:
         for box in with_class(section, name):
-            for line in box.iter(tag("p")):
+            for line in list(box.iter(tag("p"))):
+                if level == "h1" and with_class(line, "second"):
+                    continue  # the same title in the other language is no second heading
                 line.tag = tag(level)
                 line.set(EPUB_TYPE, kind)
                 if kind == "subtitle":
@@ -102,14 +104,22 @@ def _footnotes(section: Any) -> None:
 
 def _pictures(section: Any) -> None:
     """Every image has an alt; the timeline is tied to the list that says the same in words."""
-    words = next(iter(with_class(section, "timeline-text")), None)
-    if words is not None and not words.get("id"):
-        words.set("id", f"{section.get('id')}-timeline-text")
+    lists = with_class(section, "timeline-text")
+    for number, words in enumerate(lists):
+        if not words.get("id"):
+            words.set("id", f"{section.get('id')}-timeline-text{number or ''}")
+    told = {_side(words): words.get("id") for words in reversed(lists)}
     for image in section.iter(tag("img")):
         image.set("alt", image.get("alt", ""))
-        if "timeline" in classes(image) and words is not None:
-            image.set("aria-details", words.get("id"))
+        if "timeline" in classes(image) and _side(image) in told:
+            image.set("aria-details", told[_side(image)])
     for caption in section.iter(tag("figcaption")):
         # pandoc hides a caption that repeats the alt; but what can be reached must be heard.
         if caption.find(f".//{tag('a')}") is not None:
             caption.attrib.pop("aria-hidden", None)
+
+
+def _side(element: Any) -> str:
+    """The side that an element stands on, where two languages are side by side; else nothing."""
+    names = (name for above in element.iterancestors() for name in classes(above))
+    return next((name for name in names if name.startswith("side-")), "")

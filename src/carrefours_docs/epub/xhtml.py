@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from lxml import etree
@@ -35,6 +36,17 @@ def headings(root: Any, level: int) -> list[Any]:
 def text_of(element: Any) -> str:
     """The text of an element as a title: calls of notes left out, white space folded."""
     return " ".join("".join(_texts(element)).split(" ")).replace("\n", " ").strip()
+
+
+def lines_of(element: Any) -> list[str]:
+    """The text of a title that is said in two languages, line by line; else its one line."""
+    second = with_class(element, "second")
+    if not second:
+        return [text_of(element)]
+    first = copy.deepcopy(element)
+    for line in with_class(first, "second"):
+        line.getparent().remove(line)
+    return [text for text in (text_of(first), *map(text_of, second)) if text]
 
 
 def _texts(element: Any) -> Any:

@@ -76,18 +76,18 @@ def convert_minutes(
 
 
 @staged
-def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) -> None:
+def draw_timeline(project: Project, plan: Plan, language: str, folder: Path) -> None:
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(_corpus(project, plan), edition.language, project.fonts, folder)
+    draw(_corpus(project, plan), language, project.fonts, folder)
 
 
 @staged
 def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
-    from carrefours_docs.book.compose import compose
     from carrefours_docs.book.consent import publish
+    from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import prepare_pictures
     from carrefours_docs.translation.report import season_notices
 
@@ -103,10 +103,12 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         print(told(workshop.project, notices))
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
-    folder = workshop.edition(plan, edition)
-    drawn = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
-    document = compose(
-        corpus, minutes, edition.language, workshop.project.templates, pictures, drawn["timeline"]
+    drawn = {
+        language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))["timeline"]
+        for language in edition.languages
+    }
+    document = compose_edition(
+        corpus, minutes, edition.languages, workshop.project.templates, pictures, drawn
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     write_text(workshop.book(plan, edition), text + "\n")

@@ -7,6 +7,7 @@ the stamps of every file it was read from, and read again only when one of them 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One language of a season's book and the stem of its files."""
+    """A season's book in one language, or in two side by side, and the stem of its files.
 
-    language: str
+    `name` is what season.yaml calls it ("fr", "fr-en"); `language` leads.
+    """
+
+    name: str
     stem: str
+    languages: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        return self.languages[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ def _signature(project: Project, folder: Path) -> Any:
 
 def _read(project: Project, folder: Path) -> Plan:
     from carrefours_docs.corpus.load import load_season
+    from carrefours_docs.corpus.values import edition_languages
 
     plan = Plan(folder.name, folder)
     try:
@@ -106,14 +116,13 @@ def _read(project: Project, folder: Path) -> Plan:
             raise
         return replace(plan, problems=(Problem("", Place(folder), unforeseen(project), ""),))
     season = corpus.season
-    languages = season.editions or season.languages[:1]
+    names = season.editions or season.languages[:1]
     stems = season.file
     texts = {**corpus.minutes, **corpus.texts}
     return replace(
         plan,
         editions=tuple(
-            Edition(language, stems.get(language) or stems[season.languages[0]])
-            for language in languages
+            _edition(name, edition_languages(name, season.languages), stems) for name in names
         ),
         sources=tuple(
             Source(owner, language, path)
@@ -129,11 +138,20 @@ def _read(project: Project, folder: Path) -> Plan:
     )
 
 
+def _edition(name: str, languages: tuple[str, ...], stems: Mapping[str, str]) -> Edition:
+    """An edition's files are named in its leading language; one side by side adds its own name."""
+    stem = stems.get(languages[0]) or next(iter(stems.values()))
+    return Edition(name, stem if len(languages) == 1 else f"{stem}-{name}", languages)
+
+
 def _from_json(data: dict[str, Any]) -> Plan:
     return Plan(
         season=data["season"],
         folder=Path(data["folder"]),
-        editions=tuple(Edition(**edition) for edition in data["editions"]),
+        editions=tuple(
+            Edition(item["name"], item["stem"], tuple(item["languages"]))
+            for item in data["editions"]
+        ),
         sources=tuple(
             Source(item["owner"], item["language"], Path(item["path"])) for item in data["sources"]
         ),

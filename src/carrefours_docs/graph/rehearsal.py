@@ -52,8 +52,8 @@ def _compose(
     project: Project, plan: Plan, minutes: dict[str, dict[str, Any]], incomplete: bool
 ) -> list[Problem]:
     """The pictures of the records, and the book where every text of it was read; its notices."""
-    from carrefours_docs.book.compose import compose
     from carrefours_docs.book.consent import publish
+    from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import prepare_pictures
     from carrefours_docs.corpus.load import load_season
 
@@ -63,7 +63,14 @@ def _compose(
         if incomplete:
             return []
         books = [
-            compose(corpus, minutes, edition.language, project.templates, pictures, _DRAWN)
+            compose_edition(
+                corpus,
+                minutes,
+                edition.languages,
+                project.templates,
+                pictures,
+                dict.fromkeys(edition.languages, _DRAWN),
+            )
             for edition in plan.editions
         ]
     notices = [notice for book in books for notice in squares(book, plan, project.fonts)]

@@ -52,14 +52,18 @@ class Workshop:
         return self.build(plan) / "pictures" / f"{owner}.{language}"
 
     def edition(self, plan: Plan, edition: Edition) -> Path:
-        return self.build(plan) / edition.language
+        return self.build(plan) / edition.name
 
     def book(self, plan: Plan, edition: Edition) -> Path:
         return self.edition(plan, edition) / "book.json"
 
+    def drawn(self, plan: Plan, language: str) -> Path:
+        """The list of a season's drawings in one language, which lie beside it."""
+        return self.build(plan) / language / "timeline.json"
+
     def output(self, plan: Plan, edition: Edition, ending: str) -> Path:
         """A finished file: output/season-1/fr/carrefours-….pdf."""
-        folder = self.project.output / plan.season / edition.language
+        folder = self.project.output / plan.season / edition.name
         return folder / f"{edition.stem}.{ending}"
 
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
@@ -118,18 +122,19 @@ class Workshop:
                 }
 
     def timeline(self) -> Iterator[Task]:
-        for plan, edition in self._editions():
-            folder = self.edition(plan, edition)
+        """The drawings of each season, once a language."""
+        for plan, language in self._languages():
+            folder = self.drawn(plan, language).parent
             yield {
-                "name": _name(plan, edition),
+                "name": f"{plan.season}.{language}",
                 "doc": _("draw the timeline of {season}", season=plan.season),
-                "actions": [(actions.draw_timeline, [self.project, plan, edition, folder])],
+                "actions": [(actions.draw_timeline, [self.project, plan, language, folder])],
                 "file_dep": [
                     *plan.records,
                     *self._code("corpus", "book"),
                     *self._template("fonts", "catalogues", "timeline"),
                 ],
-                "targets": [folder / "timeline.json"],
+                "targets": [self.drawn(plan, language)],
                 "uptodate": [Intact([folder / "drawings"])],
             }
 
@@ -137,7 +142,7 @@ class Workshop:
         """The whole book as one pandoc document."""
         for plan, edition in self._editions():
             minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.sources]
-            drawn = self.edition(plan, edition) / "timeline.json"
+            drawn = [self.drawn(plan, language) for language in edition.languages]
             yield {
                 "name": _name(plan, edition),
                 "doc": _("compose the book of {season}", season=plan.season),
@@ -146,7 +151,7 @@ class Workshop:
                     *plan.records,
                     *plan.pictures,
                     *minutes,
-                    drawn,
+                    *drawn,
                     *self._code("corpus", "minutes", "book"),
                     *self._template("records", "catalogues"),
                 ],
@@ -160,7 +165,8 @@ class Workshop:
         for plan, edition in self._editions():
             folder = self.edition(plan, edition)
             target = self.output(plan, edition, ending)
-            needed = [self.book(plan, edition), folder / "timeline.json"]
+            drawn = [self.drawn(plan, language) for language in edition.languages]
+            needed = [self.book(plan, edition), *drawn]
             targets = [target]
             if ending == "pdf":
                 targets.append(folder / "pagination.json")
@@ -260,8 +266,8 @@ class Workshop:
             files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self._editions():
             folder = self.edition(plan, edition)
-            names = ("timeline.json", "book.json", "pagination.json")
-            files |= {folder / name for name in names}
+            files |= {folder / name for name in ("book.json", "pagination.json")}
+        files |= {self.drawn(plan, language) for plan, language in self._languages()}
         return frozenset(files)
 
     def _kept_folders(self) -> frozenset[Path]:
@@ -270,14 +276,21 @@ class Workshop:
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
-        for plan, edition in self._editions():
-            folders.add(self.edition(plan, edition) / "drawings")
+        for plan, language in self._languages():
+            folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)
 
     def _shown(self, plan: Plan) -> list[Path]:
         """The folders of a season's pictures: a book names them, and tells not what they show."""
         minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
         return [*minutes, self.build(plan) / "pictures" / "records"]
+
+    def _languages(self) -> Iterator[tuple[Plan, str]]:
+        """The languages that the editions of each season are made of, each once."""
+        for plan in self.plans:
+            named = (language for edition in plan.editions for language in edition.languages)
+            for language in dict.fromkeys(named):
+                yield plan, language
 
     def _editions(self) -> Iterator[tuple[Plan, Edition]]:
         for plan in self.plans:
@@ -291,7 +304,7 @@ def basename(name: str, doc: str) -> Task:
 
 
 def _name(plan: Plan, edition: Edition) -> str:
-    return f"{plan.season}.{edition.language}"
+    return f"{plan.season}.{edition.name}"
 
 
 def _told(plan: Plan, source: Source) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 from carrefours_docs import pandoc
-from carrefours_docs.pdf import lines, shapes
+from carrefours_docs.pdf import lines, shapes, two_lines
 from carrefours_docs.pdf.notes import with_footnotes
 
 Json = Any
@@ -42,8 +42,7 @@ def book_parts(document: dict[str, Json]) -> tuple[Part, ...]:
 def _part(element: Any) -> Part:
     role = next(name for name in element.get("class", "").split() if name != "part")
     for heading in element.iter("h1"):
-        if not heading.get("data-running"):
-            heading.set("data-running", " ".join(heading.text_content().split()))
+        two_lines.name_heading(heading)
     for group in element.iter("tbody", "thead", "tr", "td", "th"):
         for name in [key for key in group.attrib if key.startswith("data-")]:
             del group.attrib[name]

@@ -47,14 +47,12 @@ def write_joined(
     roles = [part.part.role for part in parts for _ in part.pages]
     contents = [number for number, role in enumerate(roles) if role == "contents"]
 
+    arabic = pydyf.Dictionary({"S": "/D", "St": body[0].first})
+
     def finish(document: Any, pdf: Any) -> None:
         mend_structure(pdf, contents)
         pdf.catalog["PageLabels"] = pydyf.Dictionary(
-            {
-                "Nums": pydyf.Array(
-                    [0, pydyf.Dictionary({"S": "/r"}), roman, pydyf.Dictionary({"S": "/D"})]
-                )
-            }
+            {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/r"}), roman, arabic])}
         )
         pdf.catalog["PageLayout"] = "/TwoPageRight"
 

@@ -26,6 +26,9 @@ FRONT = ("cover", "title-page", "imprint", "contents")
 ON_RECTO = ("title-page", "contents")
 """Front matter that opens on a right-hand page; chapters open on whichever side comes."""
 
+FACING = "facing"
+"""Two languages on facing pages (docs/architecture.md, `parallel`)."""
+
 BARE = ("blank", "endpaper", "back-cover")
 """Parts that may be without a word: a white page, the inside of the cover, the back of the book."""
 
@@ -34,8 +37,8 @@ BARE = ("blank", "endpaper", "back-cover")
 class Booklet:
     """The laid-out parts in reading order; `front` counts i, ii …, `body` 1, 2 …, cover included.
 
-    Both have an even number of pages, so that the body opens on a recto and the book ends on the
-    back of its cover.
+    The body opens on a recto, or on a verso where two languages face each other (it then counts
+    from 2), and the book ends on the back of its cover.
     """
 
     front: tuple[LaidOut, ...]
@@ -66,30 +69,44 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     covered = covered_characters(templates / "fonts")
     about = read_metadata(document)
     metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
-    press = Press(templates, build, metadata)
+    press = Press(templates, build, metadata, [about.parallel] if about.parallel else [])
+    facing = about.languages if about.parallel == FACING else ()
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
     back = part_with_glyphs(_back_cover(about), covered)
     continued = about.labels.get("continued", "")
-    body = _body(press, [part for part in parts if part.role not in FRONT], back, continued)
+    texts = [part for part in parts if part.role not in FRONT]
+    body = _body(press, texts, back, continued, facing)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
-    front = _front(press, [part for part in parts if part.role in FRONT], folios)
+    front = _front(press, [part for part in parts if part.role in FRONT], folios, body[0].first)
     return Booklet(tuple(front), tuple(body), metadata)
 
 
-def _body(press: Press, parts: Sequence[Part], back: Part, continued: str) -> list[LaidOut]:
-    """The body, then the inside of the cover where a recto is left, and the back of the book."""
+def _body(
+    press: Press, parts: Sequence[Part], back: Part, continued: str, facing: Sequence[str]
+) -> list[LaidOut]:
+    """The body, then the inside of the cover where a recto is left, and the back of the book.
+
+    Where two languages face each other, the body opens on a verso, and each such part does.
+    """
     from carrefours_docs.pdf.continued import with_continued_headings
+    from carrefours_docs.pdf.faces import is_faced
+    from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
     from carrefours_docs.pdf.settle import settle
 
     laid_out: list[LaidOut] = []
     folios: dict[str, int] = {}
-    first = 1
+    first = 2 if facing else 1
     for part in parts:
-        once = press.lay_out(with_locators(part, folios), first)
-        laid_out.append(with_continued_headings(press, settle(press, once), continued))
+        if facing and is_faced(part):
+            if first % 2:
+                laid_out.append(press.lay_out(_bare("blank", f"before-{part.id}"), first))
+            laid_out.append(face(press, part, facing, first + first % 2))
+        else:
+            once = press.lay_out(with_locators(part, folios), first)
+            laid_out.append(with_continued_headings(press, settle(press, once), continued))
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
     ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)
@@ -98,8 +115,13 @@ def _body(press: Press, parts: Sequence[Part], back: Part, continued: str) -> li
     return laid_out
 
 
-def _front(press: Press, parts: Sequence[Part], folios: Mapping[str, int]) -> list[LaidOut]:
-    """Cover, title page, imprint on its back, contents; the last page left white if it must."""
+def _front(
+    press: Press, parts: Sequence[Part], folios: Mapping[str, int], body: int
+) -> list[LaidOut]:
+    """Cover, title page, imprint on its back, contents; the last page left white if it must.
+
+    `body` is the number of the body's first page: what is odd is a recto.
+    """
     from carrefours_docs.pdf.numbering import with_folios
 
     laid_out: list[LaidOut] = []
@@ -115,7 +137,7 @@ def _front(press: Press, parts: Sequence[Part], folios: Mapping[str, int]) -> li
             covered = laid_out[-1].part.role == "cover"
             place(_bare("endpaper" if covered else "blank", f"before-{part.id}"))
         place(with_folios(part, folios))
-    if first % 2 == 0:
+    if first % 2 != body % 2:
         place(_bare("blank", "before-body"))
     return laid_out
 

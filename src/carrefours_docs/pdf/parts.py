@@ -26,6 +26,8 @@ PATTERNS = {"cover": "drawings/cover-pattern.svg", "back-cover": "drawings/back-
 """The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
 
 
+VERSO, RECTO = "verso", "recto"
+
 BASE = "file:///book/"
 """Where the pictures seem to lie: addresses enter the file, which must not tell our folders."""
 
@@ -48,12 +50,17 @@ class BookFiles(URLFetcher):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A part's pages, and the number (from 1, in its own numbering) of the first of them."""
+    """A part's pages, and the number (from 1, in its own numbering) of the first of them.
+
+    `side` is "verso" or "recto" where all are pages of one side (pdf/facing.py).
+    """
 
     part: Part
     document: Any
     first: int
     roman: bool = False
+    side: str = ""
+    lang: str = ""
 
     @property
     def pages(self) -> Sequence[Any]:
@@ -81,42 +88,63 @@ class Press:
     """Lays out parts with one set of styles and fonts, so that their pages can be joined.
 
     `metadata` holds what the page shell prints in <head>: lang, title, author, description, date.
+    `looks` names further style sheets of templates/pdf/, over the book's own.
     """
 
-    def __init__(self, templates: Path, build: Path, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        templates: Path,
+        build: Path,
+        metadata: Mapping[str, str],
+        looks: Sequence[str] = (),
+    ) -> None:
         self._fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
         self._metadata = dict(metadata)
         patterns = {role: f"{self._metadata['lang']}/{name}" for role, name in PATTERNS.items()}
         self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
-        self._css = CSS(
-            filename=templates / "pdf" / "book.css",
-            font_config=self._fonts,
-            url_fetcher=self._fetcher,
-        )
+        self._folder = templates / "pdf"
+        self._css = [self._styles(name) for name in ("book", *looks)]
+        self._sides = {
+            side: self._styles(f"facing-{side}") for side in (VERSO, RECTO) if "facing" in looks
+        }
         environment = Environment(
             loader=FileSystemLoader(templates / "pdf"), autoescape=True, keep_trailing_newline=True
         )
         self._shell = environment.get_template("page.html")
         logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
-    def lay_out(self, part: Part, first: int, *, roman: bool = False) -> LaidOut:
-        """Set `part` on pages numbered from `first`; odd pages are rectos."""
+    def _styles(self, name: str) -> Any:
+        return CSS(
+            filename=self._folder / f"{name}.css",
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
+        )
+
+    def lay_out(
+        self, part: Part, first: int, *, roman: bool = False, side: str = "", lang: str = ""
+    ) -> LaidOut:
+        """Set `part` on pages numbered from `first`; odd pages are rectos.
+
+        On one `side` alone, every second page is another's. `lang` is the part's, if not the
+        book's.
+        """
+        about = {**self._metadata, "lang": lang or self._metadata["lang"]}
         text = self._shell.render(
             body=part.body,
             role=part.role,
             side="recto" if first % 2 else "verso",
-            first=first,
+            counted=first - 2 if side else first,  # the styles of a side count by two
             pattern=self._patterns.get(part.role, ""),
-            **self._metadata,
+            **about,
         )
         source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
         with grid.stepping():
             document = source.render(
                 font_config=self._fonts,
-                stylesheets=[self._css],
+                stylesheets=[*self._css, *([self._sides[side]] if side else [])],
                 cache=self._cache,
                 pdf_variant="pdf/a-2a",
             )
-        return LaidOut(part, document, first, roman)
+        return LaidOut(part, document, first, roman, side, lang)

@@ -28,5 +28,7 @@ def settle(press: Press, laid_out: LaidOut) -> LaidOut:
             break
         body = etree.tostring(root, encoding="unicode", method="html", with_tail=False)
         part = replace(laid_out.part, body=body)
-        laid_out = press.lay_out(part, laid_out.first, roman=laid_out.roman)
+        laid_out = press.lay_out(
+            part, laid_out.first, roman=laid_out.roman, side=laid_out.side, lang=laid_out.lang
+        )
     return laid_out

@@ -1,0 +1,1 @@
+"""Two languages side by side: blocks aligned, parts of two books paired into one."""

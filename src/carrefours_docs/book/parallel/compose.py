@@ -1,0 +1,172 @@
+"""An edition of the book: in one language, or in two side by side (docs/architecture.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import panflute as pf
+from babel import Locale
+
+from carrefours_docs.book import tree
+from carrefours_docs.book.compose import Made, Minutes, compose, finished, make_parts
+from carrefours_docs.book.parallel import pairing
+from carrefours_docs.book.parallel.align import Known
+from carrefours_docs.book.parallel.names import rename_ids, second_id
+from carrefours_docs.book.records import Pictures
+from carrefours_docs.book.typography import set_text
+from carrefours_docs.corpus.corpus import Corpus
+
+
+def compose_edition(
+    corpus: Corpus,
+    minutes: Minutes,
+    languages: Sequence[str],
+    templates: Path,
+    pictures: Pictures,
+    timelines: Mapping[str, Sequence[str]],
+    known: Mapping[str, Known] | None = None,
+) -> dict[str, Any]:
+    """The book in `languages`, one or two of which the first leads, as `compose` gives it.
+
+    `timelines` has the drawings of each language. `known` tells of each text (a meeting's id,
+    foreword, next) which of its blocks translate each other, where a memory of translations knows.
+    """
+    if len(languages) == 1:
+        (language,) = languages
+        return compose(corpus, minutes, language, templates, pictures, timelines[language])
+    first, second = (
+        make_parts(
+            corpus,
+            _own(minutes, language, languages),
+            language,
+            templates,
+            pictures,
+            timelines[language],
+        )
+        for language in languages
+    )
+    return _side_by_side(first, second, known or {})
+
+
+def _own(minutes: Minutes, language: str, languages: Sequence[str]) -> Minutes:
+    """The texts in `language` alone, where one of `languages` has them: no side repeats the other.
+
+    A text that neither has stands on the first side, in the language there is.
+    """
+    found: dict[str, Mapping[str, dict[str, Any]]] = {}
+    for owner, texts in minutes.items():
+        if any(known in texts for known in languages):
+            found[owner] = {language: texts[language]} if language in texts else {}
+        else:
+            found[owner] = texts if language == languages[0] else {}
+    return found
+
+
+def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict[str, Any]:
+    """One book of two: parts in pairs, then the index of each language."""
+    words = first.words
+    notes = [
+        tree.inlines(
+            set_text(made.words.say("This text has not been translated yet."), made.words.language)
+        )
+        for made in (first, second)
+    ]
+    tongues = pairing.Tongues(words.language, second.words.language, (notes[0], notes[1]))
+    contents = first.contents([*first.body, *first.index])
+    others = {part.identifier: part for part in second.body}
+    headings = _second_headings(first.body, others)
+    _list_both(contents, second, headings)
+    renamed = [*second.front, *second.body, *second.index, *second.colophon]
+    rename_ids(renamed)
+    for part in second.index:
+        part.attributes["lang"] = tongues.second
+
+    front = [
+        (pairing.pair_notices if "imprint" in one.classes else pairing.pair_lines)(
+            one, other, tongues
+        )
+        for one, other in zip(first.front, second.front, strict=True)
+    ]
+    body = [
+        pairing.pair_text(
+            part,
+            others.get(part.identifier),
+            tongues,
+            known.get(part.identifier.removeprefix("m-")),
+        )
+        for part in first.body
+    ]
+    colophon = [
+        pairing.pair_notices(one, other, tongues)
+        for one, other in zip(first.colophon, second.colophon, strict=True)
+    ]
+    both = (tongues.first, tongues.second)
+    name = "-".join(both)
+    return finished(
+        words,
+        [*front, *contents, *body, *first.index, *second.index, *colophon],
+        name,
+        **{
+            "languages": _texts(both),
+            "language-names": _texts([_own_name(language) for language in both]),
+        },
+        parallel=pf.MetaString(words.corpus.season.parallel.value),
+        stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),
+    )
+
+
+def _texts(texts: Sequence[str]) -> pf.MetaList:
+    return pf.MetaList(*(pf.MetaString(text) for text in texts))
+
+
+def _own_name(language: str) -> str:
+    """What a language calls itself, with a capital: Français, English."""
+    name = Locale.parse(language, sep="-").get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
+def _second_headings(first: Sequence[pf.Div], others: Mapping[str, pf.Div]) -> dict[str, str]:
+    """Where the title of each part stands in the second language, if it is another there."""
+    found: dict[str, str] = {}
+    for part in first:
+        heading = tree.header(part)
+        other = tree.header(others[part.identifier]) if part.identifier in others else None
+        if heading is not None and other is not None and tree.plain(heading) != tree.plain(other):
+            found[part.identifier] = second_id(heading.identifier)
+    return found
+
+
+def _list_both(contents: Sequence[pf.Div], second: Made, headings: Mapping[str, str]) -> None:
+    """Each line of the contents with its title in the other language; the second index alone."""
+    language = second.words.language
+    made = second.contents([*second.body, *second.index])
+    lines = {_target(item): item for part in made for item in _items(part)}
+    for item in _items(contents[0]):
+        other = lines.get(_target(item))
+        if other is not None and _target(item) in headings:
+            line = _second_line(other, headings[_target(item)], language)
+            item.content[0].content = [*item.content[0].content, pf.Space(), line]
+    for part in second.index:
+        line = _second_line(lines[part.identifier], second_id(part.identifier), language)
+        _items(contents[0]).append(pf.ListItem(pf.Plain(line)))
+
+
+def _items(part: pf.Div) -> Any:
+    return next(block.content for block in part.content if isinstance(block, pf.BulletList))
+
+
+def _link(item: Any) -> pf.Link:
+    return next(node for node in tree.walk(item) if isinstance(node, pf.Link))
+
+
+def _target(item: Any) -> str:
+    return str(_link(item).url[1:])
+
+
+def _second_line(item: Any, target: str, language: str) -> pf.Span:
+    _link(item).url = f"#{target}"
+    return pf.Span(
+        *item.content[0].content, classes=["contents-second"], attributes={"lang": language}
+    )

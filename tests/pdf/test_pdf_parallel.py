@@ -1,0 +1,192 @@
+"""Two languages on paper: pairs side by side on A4, or on facing pages, which stay together."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from weasyprint.formatting_structure import boxes
+
+from bilingual_book import CHAPTER, TEMPLATES, bilingual_book
+from carrefours_docs.checks.verapdf import validate
+from carrefours_docs.pdf.faces import ROW
+from carrefours_docs.pdf.grid import LINE
+from carrefours_docs.pdf.layout import Booklet, lay_out_book
+from carrefours_docs.pdf.write import write_pdf
+
+LAYOUTS = ("facing", "columns")
+
+
+@cache
+def booklet(parallel: str) -> Booklet:
+    book = bilingual_book(parallel)
+    return lay_out_book(book.document, book.build, TEMPLATES, book.build / "scratch")
+
+
+def pages(parallel: str, part: str) -> list[Any]:
+    laid_out = next(one for one in booklet(parallel).parts() if one.part.id == part)
+    return [page._page_box for page in laid_out.pages]
+
+
+def with_attribute(page: Any, name: str) -> Iterator[tuple[str, Any]]:
+    for box in page.descendants():
+        element = box.element
+        if isinstance(box, boxes.BlockBox) and element is not None and element.get(name):
+            yield element.get(name), box
+
+
+def rows_begun(parts: list[Any]) -> list[dict[str, float]]:
+    """For each page, the rows whose words begin on it, and how far down (px)."""
+    seen: set[str] = set()
+    found: list[dict[str, float]] = []
+    for page in parts:
+        begun: dict[str, float] = {}
+        for row, box in with_attribute(page, ROW):
+            tops = [
+                line.position_y for line in box.descendants() if isinstance(line, boxes.LineBox)
+            ]
+            if tops and row not in seen:
+                begun[row] = min(tops)
+                seen.add(row)
+        found.append(begun)
+    return found
+
+
+def test_a_spread_holds_the_same_pairs_on_both_its_pages() -> None:
+    chapter = pages("facing", CHAPTER)
+    assert len(chapter) >= 6
+    assert len(chapter) % 2 == 0
+    versos, rectos = rows_begun(chapter[::2]), rows_begun(chapter[1::2])
+    both = {row for page in versos for row in page} & {row for page in rectos for row in page}
+    assert len(both) > 15
+    for verso, recto in zip(versos, rectos, strict=True):
+        assert both & verso.keys() == both & recto.keys()
+
+
+def test_pairs_begin_at_one_height_on_facing_pages() -> None:
+    """Up to a line, on pages that a pair opens: a note at the foot of one is the other's text."""
+    chapter = pages("facing", CHAPTER)
+    apart = [
+        abs(verso[row] - recto[row])
+        for verso, recto in zip(rows_begun(chapter[::2]), rows_begun(chapter[1::2]), strict=True)
+        for row in verso.keys() & recto.keys()
+    ]
+    assert sum(distance <= LINE + 0.5 for distance in apart) >= 0.8 * len(apart)
+
+
+def test_pairs_begin_at_one_height_in_columns() -> None:
+    compared = 0
+    for page in pages("columns", CHAPTER):
+        for box in page.descendants():
+            element = box.element
+            names = (element.get("class") or "").split() if element is not None else []
+            if not isinstance(box, boxes.GridBox) or "pair" not in names:
+                continue
+            tops = [
+                min(line.position_y for line in lines)
+                for side in box.children
+                if (lines := [x for x in side.descendants() if isinstance(x, boxes.LineBox)])
+            ]
+            if len(tops) == 2:
+                compared += 1
+                assert abs(tops[0] - tops[1]) < LINE / 2
+    assert compared > 15
+
+
+@pytest.mark.parametrize("parallel", LAYOUTS)
+def test_every_word_of_both_texts_is_on_the_pages(parallel: str) -> None:
+    words = " ".join(
+        box.text
+        for page in pages(parallel, CHAPTER)
+        for box in page.descendants()
+        if isinstance(box, boxes.TextBox)
+    )
+    for told in ("L’impatience donne", "Impatience makes", "14 voix", "14 to keep"):
+        assert all(word in words for word in told.split())
+
+
+def test_chapters_open_on_a_verso_and_the_languages_take_turns() -> None:
+    folios = booklet("facing").folios()
+    assert folios["foreword"] == "2"
+    for part in ("glance", CHAPTER, "m-2021-05-verger"):
+        assert int(folios[part]) % 2 == 0
+    assert int(folios[f"x{CHAPTER}-t"]) == int(folios[CHAPTER]) + 1
+    marks = {name: int(number) for name, number in folios.items() if number.isdecimal()}
+    french = {n for name, n in marks.items() if name.startswith("ix-")}
+    english = {n for name, n in marks.items() if name.startswith("xix-")}
+    assert len(french) > 2
+    assert {n % 2 for n in french} == {0}
+    assert {n % 2 for n in english} == {1}
+
+
+def test_printed_folios_are_those_of_the_pages(made: dict[str, Path]) -> None:
+    texts = subprocess.run(
+        ["pdftotext", "-layout", str(made["facing"]), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\f")
+    with pikepdf.open(made["facing"]) as pdf:
+        front, start = (int(pdf.Root.PageLabels.Nums[n]) for n in (2, 2))
+        assert int(pdf.Root.PageLabels.Nums[3].St) == 2
+    first = int(booklet("facing").folios()[CHAPTER]) - 2 + start
+    for number, text in enumerate(texts[first : first + 4], start=first - front + 2):
+        assert text.strip().splitlines()[-1].strip() == str(number)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("parallel")
+    for parallel in LAYOUTS:
+        book = bilingual_book(parallel)
+        write_pdf(
+            book.document, book.build, TEMPLATES, folder / f"{parallel}.pdf", folder / "scratch"
+        )
+    return {parallel: folder / f"{parallel}.pdf" for parallel in LAYOUTS}
+
+
+@pytest.mark.parametrize("parallel", LAYOUTS)
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_has_nothing_to_say(made: dict[str, Path], parallel: str, flavour: str) -> None:
+    assert validate(made[parallel], flavour) == ()
+
+
+def test_the_second_side_is_marked_english(made: dict[str, Path]) -> None:
+    with pikepdf.open(made["facing"]) as pdf:
+        spoken = [
+            str(o.Lang) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Lang" in o
+        ]
+    assert spoken.count("en") > 5
+    assert spoken.count("fr") > 5
+
+
+def test_sheets_are_a5_or_a4(made: dict[str, Path]) -> None:
+    sizes = {"facing": (148, 210), "columns": (210, 297)}
+    for parallel, (width, height) in sizes.items():
+        with pikepdf.open(made[parallel]) as pdf:
+            for page in pdf.pages:
+                box = [float(side) * 25.4 / 72 for side in page.mediabox]
+                assert box[2] - box[0] == pytest.approx(width, abs=0.1)
+                assert box[3] - box[1] == pytest.approx(height, abs=0.1)
+            assert len(pdf.pages) % 2 == 0
+
+
+def test_pages_alternate_between_the_languages() -> None:
+    languages = []
+    for page in pages("facing", CHAPTER):
+        spoken = {
+            element.get("lang")
+            for box in page.descendants()
+            if (element := box.element) is not None
+            and "part" in (element.get("class") or "").split()
+        }
+        languages.append(spoken)
+    for verso, recto in pairwise(languages[:4]):
+        assert len(verso) == len(recto) == 1
+        assert verso != recto
