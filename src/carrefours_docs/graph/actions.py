@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +155,19 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
+
+
+@staged
+def write_data(
+    workshop: Workshop, plan: Plan, edition: Edition, targets: Mapping[str, Path]
+) -> None:
+    """The season's events as iCalendar and JSON-LD."""
+    from carrefours_docs.data.write import write
+
+    for target in targets.values():
+        announce(workshop.project, target)
+    corpus = _corpus(workshop.project, plan)
+    write(corpus, edition.language, targets, workshop.build(plan))
 
 
 @staged

@@ -66,17 +66,14 @@ def text_alternative(timeline: Timeline) -> Sequence[str]:
 
 
 def event_lines(events: Iterable[Event], language: str) -> tuple[str, ...]:
-    """A line for each of `events`."""
+    """A line for each of `events`, whose words are final: a title may be in another language."""
     say = book_messages(language)
     return tuple(
-        set_text(
-            say(
-                "{date}: {title} ({detail})",
-                date=capitalised(event.date),
-                title=event.title,
-                detail=", ".join(detail(event, language)),
-            ),
-            language,
+        say(
+            "{date}: {title} ({detail})",
+            date=capitalised(event.date),
+            title=event.title,
+            detail=", ".join(detail(event, language)),
         )
         for event in events
     )
