@@ -80,6 +80,8 @@ class Code(StrEnum):
     COMMENT = "N05"
     SECOND_RECORD = "N06"
     CURLY = "N07"
+    FOLDER_DATE = "N08"
+    OUTSIDE_PERIOD = "N09"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -147,5 +149,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.COMMENT: "a text that YAML cuts at a # sign",
         Code.SECOND_RECORD: "a record in a meeting's folder that nothing reads",
         Code.CURLY: "a text between quotation marks that YAML does not know",
+        Code.FOLDER_DATE: "a meeting dated otherwise than its folder's name",
+        Code.OUTSIDE_PERIOD: "a meeting outside the season's period",
     }
 )
