@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from carrefours_docs.book.timeline import build_timeline
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.data.ics import to_ics
+from carrefours_docs.data.write import write
 from carrefours_docs.messages import book_messages
 from season_sample import real_season, season
 
@@ -108,8 +110,9 @@ def test_the_edition_s_date_is_the_stamp_where_it_is_known() -> None:
     assert stamps == {datetime.datetime(2022, 5, 31, tzinfo=datetime.UTC)}
 
 
-def test_words_say_their_language_and_people_are_named_as_they_agreed() -> None:
-    data = made(orchard(), "en")
+def test_words_say_their_language_and_people_are_named_as_they_agreed(tmp_path: Path) -> None:
+    write(orchard(), "en", {"ics": tmp_path / "orchard.ics"}, tmp_path)
+    data = (tmp_path / "orchard.ics").read_bytes()
     calendar = parsed(data)
     title = next(one for one in calendar.walk("VJOURNAL") if one["summary"] == "Pruning")
     assert title["summary"].params["LANGUAGE"] == "en"
