@@ -284,6 +284,21 @@ def test_an_approximate_date_is_dashed_and_known_days_are_filled() -> None:
         assert words in legend
 
 
+def test_a_span_that_goes_on_over_the_next_sheet_ends_in_an_arrow_at_the_foot_of_the_axis() -> None:
+    rows = [("carrefour", f"2018-{1 + n // 5:02}", f"Rencontre {n}", "die") for n in range(60)]
+    timeline = build_timeline(season(rows, [("2018", "Un an")]), "fr")
+    first = ET.fromstring(to_svgs(timeline, FRAME, FONTS)[0])
+    group = by_id(first, "c-c1")
+    bar, arrow = group.find(f"{SVG}rect"), group.find(f"{SVG}polygon")
+    assert bar is not None and arrow is not None
+    down = [float(pair.split(",")[1]) for pair in arrow.get("points", "").split()]
+    assert down[0] == down[1] < down[2]
+    assert float(bar.get("y", 0)) + float(bar.get("height", 0)) < down[0]
+    other = by_id(first, "m-001-carrefour").find(f"{SVG}rect")
+    assert other is not None
+    assert by_id(first, "m-001-carrefour").find(f"{SVG}polygon") is None
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

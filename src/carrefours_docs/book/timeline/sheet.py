@@ -32,7 +32,8 @@ HOLLOW = 0.3  # of a bar's width: more, and its outline would look filled
 LEADER = 0.35
 MONTH_TICK = 2.0
 NUMBER_AT = 6.2  # a sheet's number: its baseline, above the axis
-TORN = (1.0, 2.8)  # above a cut bar's foot
+ARROW = 3.0  # the height of a cut bar's arrow
+BARB = 0.5  # beyond the bar, to each side
 
 
 def to_svgs(timeline: Timeline, frame: Frame, fonts: Path) -> Sequence[str]:
@@ -97,9 +98,14 @@ def _mark(root: ET.Element, mark: Mark) -> None:
 def _bar(parent: ET.Element, box: Box, bar: str, colour: str, *, cut: bool = False) -> None:
     """A span: filled where the days are known, an outline where not, dashed where about.
 
-    A bar that the sheet's end cuts is torn there: two strokes of the ground run through its foot.
+    A bar that the sheet's end cuts ends in an arrow.
     """
     width, height = box.right - box.left, box.bottom - box.top
+    if cut:
+        foot = box.bottom - ARROW
+        barbs = [(box.left - BARB, foot), (box.right + BARB, foot)]
+        svg.polygon(parent, [*barbs, ((box.left + box.right) / 2, box.bottom)], colour)
+        height = max(height - ARROW, HAIRLINE)
     if bar == "exact":
         svg.rectangle(parent, box.left, box.top, width, height, colour)
     else:
@@ -111,10 +117,6 @@ def _bar(parent: ET.Element, box: Box, bar: str, colour: str, *, cut: bool = Fal
         outline.set("stroke-width", svg.number(inset * 2))
         if bar == "about":
             outline.set("stroke-dasharray", "1.2 0.9")
-    if cut:
-        for above in TORN:
-            foot = box.bottom - above
-            svg.line(parent, [(box.left - 0.6, foot), (box.right + 0.6, foot - 1.2)], WHITE, 0.9)
 
 
 def _legend(root: ET.Element, sheet: Sheet) -> None:
