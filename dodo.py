@@ -62,13 +62,18 @@ def task_docx():
     yield from WORKSHOP.writers("docx")
 
 
+def task_data():
+    yield tasks.basename("data", _("write each season's events for its site"))
+    yield from WORKSHOP.data()
+
+
 def task_sweep():
     yield tasks.basename("sweep", _("remove what earlier runs left behind"))
     yield from WORKSHOP.sweep()
 
 
 def task_booklet():
-    return WORKSHOP.booklet(_("make the booklet in three formats"))
+    return WORKSHOP.booklet(_("make the booklet in three formats, and its events for the site"))
 
 
 # ---- looking at the pages ----

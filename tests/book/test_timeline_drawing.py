@@ -91,7 +91,51 @@ def test_the_alternative_text_counts_the_meetings_of_each_kind(timeline: Timelin
 def test_what_is_not_known_is_not_said() -> None:
     (line,) = text_alternative(build_timeline(season([("travail", "2018-04", "Droits", "")]), "fr"))
     assert line.endswith("Droits (Séminaire de travail)")
-    assert "Frise sans rencontre" in alt_text(build_timeline(season([]), "fr"))
+    assert alt_text(build_timeline(season([]), "fr")) == "Frise sans rencontre."
+    context = build_timeline(season([], [("2020", "Confinements")]), "fr")
+    said = " ".join(alt_text(context).split())
+    assert said == "Frise sans rencontre. 1 événement du contexte."
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("number", [3, 40, 300])
+def test_the_list_says_the_facts_of_the_drawing_in_its_order(number: int, language: str) -> None:
+    forms = ("{}", "{}-0{}", "{}-0{}-12", "{}-0{}-12/{}-0{}-14", "{}-0{}~")
+    rows = [
+        (
+            MEETINGS[n % 13][0],
+            forms[n % 5].format(*(2001 + n * 7 % 20, 1 + n % 9) * 2),
+            f"{MEETINGS[n % 13][2]} {n}",
+            ("die", "", "merville")[n % 3],
+        )
+        for n in range(number)
+    ]
+    timeline = build_timeline(season(rows, [("2018", "Un « long » mouvement " * 9)]), language)
+    drawn: list[str] = []
+    for svg in to_svgs(timeline, FRAME, FONTS):
+        root = ET.fromstring(svg)
+        first = len(drawn)
+        for group in root.iter(f"{SVG}g"):
+            if group.get("id") not in {"axis", "legend"}:
+                drawn.append(facts(group, ": " if language == "en" else "\u00a0: "))
+        assert root.findtext(f"{SVG}desc", "").splitlines() == drawn[first:]
+    assert drawn == list(text_alternative(timeline))
+
+
+def facts(group: ET.Element, colon: str) -> str:
+    """What the drawing says of an event, told as the list does."""
+    said = {"date": "", "detail": "", "title": ""}
+    for text in group.iter(f"{SVG}text"):
+        serif = "Serif" in text.get("font-family", "")
+        style = "title" if serif else "date" if text.get("font-weight") else "detail"
+        said[style] = f"{said[style]} {text.text}".strip()
+    detail = ", ".join(reversed(said["detail"].removeprefix("· ").split(" · ")))
+    return f"{said['date']}{colon}{said['title']} ({detail})"
+
+
+def test_each_sheet_says_which_it_is_and_the_first_what_they_show(timeline: Timeline) -> None:
+    assert alt_text(timeline, 1, 3) == f"{alt_text(timeline)} Planche 1 sur 3."
+    assert alt_text(timeline, 2, 3) == "Frise, suite\u00a0: planche 2 sur 3."
 
 
 def test_every_message_has_its_french() -> None:
@@ -175,7 +219,7 @@ def test_no_shape_or_text_leaves_the_picture() -> None:
                 size = float(element.get("font-size", 0))
                 across = [value["x"], value["x"] + float(element.get("textLength", 0))]
                 down = [value["y"] - 0.84 * size, value["y"] + 0.2 * size]
-            assert min(across) >= 0 and max(across) <= FRAME.width
+            assert min(across) >= 0 and max(across) <= FRAME.width + 0.001
             assert min(down) >= 0 and max(down) <= FRAME.height
 
 
@@ -238,6 +282,21 @@ def test_an_approximate_date_is_dashed_and_known_days_are_filled() -> None:
     legend = texts(by_id(root, "legend"))
     for words in ("jours exacts", "dans cette période, jour non connu", "vers cette date"):
         assert words in legend
+
+
+def test_a_span_that_goes_on_over_the_next_sheet_ends_in_an_arrow_at_the_foot_of_the_axis() -> None:
+    rows = [("carrefour", f"2018-{1 + n // 5:02}", f"Rencontre {n}", "die") for n in range(60)]
+    timeline = build_timeline(season(rows, [("2018", "Un an")]), "fr")
+    first = ET.fromstring(to_svgs(timeline, FRAME, FONTS)[0])
+    group = by_id(first, "c-c1")
+    bar, arrow = group.find(f"{SVG}rect"), group.find(f"{SVG}polygon")
+    assert bar is not None and arrow is not None
+    down = [float(pair.split(",")[1]) for pair in arrow.get("points", "").split()]
+    assert down[0] == down[1] < down[2]
+    assert float(bar.get("y", 0)) + float(bar.get("height", 0)) < down[0]
+    other = by_id(first, "m-001-carrefour").find(f"{SVG}rect")
+    assert other is not None
+    assert by_id(first, "m-001-carrefour").find(f"{SVG}polygon") is None
 
 
 def luminance(colour: str) -> float:
@@ -328,6 +387,19 @@ def test_an_ornament_shows_every_meeting_and_sets_one_off(timeline: Timeline) ->
     assert root.get("width") == "108mm"
     assert "Droits sociaux" in root.findtext(f"{SVG}title", "")
     assert ornament(timeline, timeline.meetings[0].id, 108) == drawn[0]
+
+
+def test_the_ornament_of_many_meetings_stays_inside_its_frame() -> None:
+    rows = [("travail", f"20{10 + n % 20}-{1 + n % 12:02}", f"N {n}", "") for n in range(300)]
+    timeline = build_timeline(season(rows), "fr")
+    for event in (timeline.meetings[0], timeline.meetings[150], timeline.meetings[-1]):
+        root = ET.fromstring(ornament(timeline, event.id, 108))
+        across = [
+            float(pair.split(",")[0])
+            for sign in root.iter(f"{SVG}polygon")
+            for pair in sign.get("points", "").split()
+        ]
+        assert min(across) >= 0 and max(across) <= FRAME.width + 0.001
 
 
 def test_the_cover_is_drawn_from_the_season_and_leaves_the_title_its_room(

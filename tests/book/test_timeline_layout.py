@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrefours_docs.book.drawings import FRAME
-from carrefours_docs.book.timeline.label import TITLE, set_label
+from carrefours_docs.book.timeline.label import TITLE, TITLE_LINES, set_label
 from carrefours_docs.book.timeline.layout import Sheet, lay_out
 from carrefours_docs.book.timeline.metrics import wrap
-from carrefours_docs.book.timeline.model import build_timeline
+from carrefours_docs.book.timeline.model import Timeline, build_timeline
 from carrefours_docs.book.timeline.placement import place
+from carrefours_docs.book.timeline.sharing import share
 from carrefours_docs.book.timeline.signs import half_height, half_width
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Shape
@@ -64,18 +65,37 @@ meetings = st.lists(
     min_size=1,
     max_size=64,
 )
+contexts = st.lists(st.tuples(dates(), titles), max_size=4)
 
 
-@settings(deadline=None, max_examples=40)
-@given(meetings, st.lists(st.tuples(dates(), titles), max_size=4))
-def test_whatever_the_season_labels_and_signs_keep_apart_and_inside_the_frame(
-    rows: list[tuple[str, str, str, str]], context: list[tuple[str, str]]
-) -> None:
-    sheets = sheets_of(season(rows, context, FOUR))
-    assert sorted(event.mark for sheet in sheets for event in sheet.events) == sorted(
-        mark.event.mark for sheet in sheets for mark in sheet.marks
-    )
-    assert sum(len(sheet.marks) for sheet in sheets) == len(rows) + len(context)
+@st.composite
+def seasons(draw: st.DrawFn) -> Corpus:
+    """3 to 300 events over 1 to 20 years, dated to the day, the month or the year, or over months;
+    up to a third of them on one day."""
+    number, years = draw(st.sampled_from([(3, 1), (3, 20), (40, 5), (300, 1), (300, 20)]))
+    chance = draw(st.randoms(use_true_random=False))
+    rows, context = [], []
+    crowded = chance.random() / 3
+    for at in range(number):
+        day = datetime.date(2001, 1, 1) + datetime.timedelta(chance.randrange(365 * years))
+        after = day + datetime.timedelta(chance.randrange(1, 300))
+        form = chance.choice(
+            [f"{day}", f"{day:%Y-%m}", f"{day:%Y}", f"{day}/{after}", f"{day:%Y-%m}/{after:%Y-%m}"]
+        )
+        form = "2001-06-15" if chance.random() < crowded else form + chance.choice(["", "", "~"])
+        title = f"Rencontre {at} " + "sur l’accès aux droits " * chance.choice([0, 1, 1, 2, 9])
+        if chance.random() < 0.1:
+            context.append((form, title))
+        else:
+            place = chance.choice(["", "die", "merville"])
+            rows.append((chance.choice(FOUR)[0], form, title, place))
+    return season(rows, context, FOUR)
+
+
+def assert_readable(sheets: tuple[Sheet, ...], timeline: Timeline) -> None:
+    """What every timeline keeps, whatever its season."""
+    drawn = [mark.event for sheet in sheets for mark in sheet.marks]
+    assert drawn == [event for sheet in sheets for event in sheet.events] == [*timeline.events]
     for sheet in sheets:
         for above, below in pairwise(sheet.marks):
             assert above.label.bottom < below.label.top
@@ -83,35 +103,108 @@ def test_whatever_the_season_labels_and_signs_keep_apart_and_inside_the_frame(
                 above.sign[1] + half_height(above.event.kind, 2.9)
                 < below.sign[1] - half_height(below.event.kind, 2.9) + SLACK
             )
+            # Leaders that keep their order at each of their corners never cross.
+            for (x, y), (other_x, other_y) in zip(above.leader[1:], below.leader[1:], strict=True):
+                assert x == other_x and y < other_y
+        column = min(mark.label.left for mark in sheet.marks)
+        lowest = min(key.words.y - key.words.style.size for key in sheet.legend)
         for mark in sheet.marks:
             boxes = [mark.label, mark.bar]
             assert min(box.left for box in boxes) >= 0
             assert min(box.top for box in boxes) >= -SLACK
             assert max(box.right for box in boxes) <= FRAME.width + SLACK
-            assert max(box.bottom for box in boxes) <= FRAME.height + SLACK
+            assert max(box.bottom for box in boxes) <= lowest
+            assert mark.bar.right < mark.sign[0] - half_width(mark.event.kind, 2.9) + SLACK
             for run in mark.runs:
                 assert mark.label.left <= run.x
                 assert run.x + run.width <= mark.label.right + SLACK
                 face = run.style.face(FONTS)
                 assert mark.label.top <= run.y - face.rise + 1
                 assert run.y + face.drop <= mark.label.bottom + 1
-            for (_, before), (_, after) in pairwise(mark.leader):
-                assert min(before, after) >= 0 and max(before, after) <= FRAME.height
+            assert all(x < column and 0 <= y <= lowest for x, y in mark.leader)
+            assert sheet.scale.first <= mark.event.first < sheet.scale.after
+            assert mark.goes_on == (mark.event.after > sheet.scale.after)
+        assert sheet.ticks[0].year  # each sheet says where in time it begins
+        assert [tick.at for tick in sheet.ticks] == sorted({tick.at for tick in sheet.ticks})
+
+
+@settings(deadline=None, max_examples=40)
+@given(meetings, contexts)
+def test_whatever_the_season_labels_and_signs_keep_apart_and_inside_the_frame(
+    rows: list[tuple[str, str, str, str]], context: list[tuple[str, str]]
+) -> None:
+    timeline = build_timeline(season(rows, context, FOUR), "fr")
+    assert_readable(lay_out(timeline, FRAME, FONTS), timeline)
+
+
+@settings(deadline=None, max_examples=20)
+@given(seasons())
+def test_three_to_three_hundred_events_over_one_to_twenty_years_are_readable(
+    corpus: Corpus,
+) -> None:
+    french = build_timeline(corpus, "fr")
+    sheets = lay_out(french, FRAME, FONTS)
+    assert_readable(sheets, french)
+    assert len(sheets) == 1 or min(len(sheet.marks) for sheet in sheets) > 1
+    english = build_timeline(corpus, "en")
+    assert_readable(lay_out(english, FRAME, FONTS), english)
+    assert [event.mark for event in english.events] == [event.mark for event in french.events]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.tuples(dates(), titles), min_size=1, max_size=40))
+def test_a_season_of_context_alone_is_readable(context: list[tuple[str, str]]) -> None:
+    timeline = build_timeline(season([], context), "fr")
+    assert_readable(lay_out(timeline, FRAME, FONTS), timeline)
 
 
 @settings(deadline=None, max_examples=40)
 @given(meetings)
-def test_no_leader_crosses_another_or_runs_through_a_sign(
-    rows: list[tuple[str, str, str, str]],
-) -> None:
+def test_no_leader_runs_through_a_sign(rows: list[tuple[str, str, str, str]]) -> None:
     for sheet in sheets_of(season(rows, (), FOUR)):
         for one, other in combinations(sheet.marks, 2):
-            order = one.sign[1] < other.sign[1]
-            assert all(
-                (mine < theirs) is order
-                for (_, mine), (_, theirs) in zip(one.leader, other.leader, strict=True)
-            )
             assert abs(one.leader[0][1] - other.sign[1]) > half_height(other.event.kind, 2.9)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(10, 90), max_size=40), st.floats(100, 400))
+def test_labels_are_shared_over_the_fewest_sheets_none_with_a_lone_label_if_it_can_be(
+    heights: list[float], room: float
+) -> None:
+    shared = share(heights, 5, room)
+    assert [number for numbers in shared for number in numbers] == list(range(len(heights)))
+    full = [sum(heights[n] for n in numbers) + 5 * (len(numbers) - 1) for numbers in shared]
+    assert all(height <= room + SLACK for height in full)
+    greedy, used = 0, room + 1
+    for height in heights:
+        used += 5 + height
+        if used > room:
+            greedy, used = greedy + 1, height
+    assert len(shared) == greedy
+    for one, other in pairwise(shared):  # a label moved over would make no lone sheet good
+        if len(one) > 2 and len(other) == 1:
+            assert heights[one[-1]] + 5 + heights[other[0]] > room
+
+
+def test_a_span_that_overlaps_another_of_its_kind_has_a_column_of_its_own() -> None:
+    rows = [("carrefour", date, date, "") for date in ("2018", "2018-03/2018-06", "2018-05")]
+    rows += [("carrefour", "2018-10", "Deux", ""), ("carrefour", "2018-10", "fois", "")]
+    (sheet,) = sheets_of(season(rows))
+    bars = [mark.bar for mark in sheet.marks]
+    for one, other in combinations(bars[:3], 2):
+        assert one.right < other.left or other.right < one.left
+    assert bars[3] == bars[4]  # one span of time, however many fall in it
+
+
+def test_a_long_span_is_cut_where_its_sheet_ends_and_stretches_none() -> None:
+    rows = [("carrefour", f"2018-{1 + n // 5:02}", f"Rencontre {n}", "die") for n in range(60)]
+    sheets = sheets_of(season(rows, [("2018", "Un an")]))
+    assert len(sheets) > 3
+    assert [mark.event.title for mark in sheets[0].marks if mark.goes_on] == ["Un an"]
+    assert all(sheet.scale.after - sheet.scale.first < datetime.timedelta(130) for sheet in sheets)
+    assert not any(mark.goes_on for sheet in sheets[1:] for mark in sheet.marks)
+    words = [key.words.text for key in sheets[0].legend]
+    assert "se poursuit sur la planche suivante" in words
 
 
 def test_the_real_season_stands_on_one_sheet() -> None:
@@ -217,8 +310,12 @@ def test_lines_break_evenly_and_never_before_high_punctuation() -> None:
     assert max(widths) <= 120 and min(widths) > max(widths) / 2
 
 
-def test_a_title_beyond_measure_is_cut_with_an_ellipsis() -> None:
-    timeline = build_timeline(season([("carrefour", "2018", "mot " * 200, "die")]), "fr")
-    label = set_label(timeline.events[0], "fr", 198, FONTS)
-    assert label.runs[-1].text.endswith("mot…")
-    assert len({run.y for run in label.runs}) == 5
+def test_a_title_stands_whole_but_one_beyond_measure_is_cut_with_an_ellipsis() -> None:
+    long, endless = ("mot " * 150).strip(), "mot " * 400
+    corpus = season([("carrefour", "2018", long, "die"), ("carrefour", "2019", endless, "die")])
+    whole, cut = (
+        set_label(event, "fr", 198, FONTS) for event in build_timeline(corpus, "fr").events
+    )
+    assert " ".join(run.text for run in whole.runs[2:]) == long
+    assert cut.runs[-1].text.endswith("mot…")
+    assert len({run.y for run in cut.runs}) == 1 + TITLE_LINES

@@ -96,6 +96,37 @@ def test_an_authority_is_told_only_where_no_record_and_no_text_names_it(sources:
     assert told(sources) == [("N02", f"{PEOPLE_FILE}:13:9")]
 
 
+@pytest.mark.parametrize(
+    ("date", "codes"),
+    [
+        ("2021-05-03/2021-05-05", []),
+        ("2021-04/2021-05", []),
+        ("2021~", []),
+        ("2021-06", ["N08"]),
+        ("2022-05-03", ["N08"]),
+        ("2017-05-03", ["N08", "N09"]),
+    ],
+)
+def test_a_date_unlike_its_folder_s_name_or_outside_the_season_is_told(
+    sources: Path, date: str, codes: list[str]
+) -> None:
+    edit(sources, FIRST_FILE, "date: 2021-05-03/2021-05-05", f"date: {date}")
+    assert told(sources) == [(code, f"{FIRST_FILE}:6:7") for code in codes]
+    if "N09" in codes:
+        text = said(sources)
+        assert f"“{date}”, and the folder's name says 2021-05\n" in text
+        assert f"“{date}” lies outside the season, 2021/2022\n" in text
+        assert text.endswith("2 notices: nothing stops the booklet.")
+
+
+def test_a_folder_s_name_that_begins_with_no_date_contradicts_none(sources: Path) -> None:
+    edit(sources, SECOND_FILE, "2022-01~", "2021")
+    edit(sources, SECOND_FILE, "id: 2022-01-atelier", "id: atelier-2022-01")
+    folder = (sources / SECOND_FILE).parent
+    folder.rename(folder.with_name("atelier-2022-01"))
+    assert told(sources) == []
+
+
 def test_an_authority_that_another_season_uses_is_used(sources: Path) -> None:
     edit(sources, MINUTES_FILE, "pluie", "soleil")
     assert told(sources) == [("N02", f"{THEMES_FILE}:12:9")]

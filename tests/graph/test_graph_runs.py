@@ -14,7 +14,8 @@ from PIL import Image
 from workplace import Workplace
 
 WRITES = [f"write ateliers-du-verger.{ending}" for ending in ("pdf", "epub", "docx")]
-BOOK = ["compose the book of verger", *WRITES]
+DATA = "write the events of verger for its site (fr)"
+BOOK = ["compose the book of verger (fr)", *WRITES]
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +56,13 @@ def assert_as_a_fresh_build(place: Workplace, tmp_path: Path) -> None:
     assert not place.half_written()
 
 
-def test_the_first_run_makes_three_files_and_says_where(built: tuple[Workplace, Path]) -> None:
+def test_the_first_run_makes_the_booklet_and_its_data_and_says_where(
+    built: tuple[Workplace, Path],
+) -> None:
     place, _ = built
     assert sorted(place.outputs()) == [
-        f"verger/fr/ateliers-du-verger.{ending}" for ending in ("docx", "epub", "pdf")
+        f"verger/fr/ateliers-du-verger.{ending}"
+        for ending in ("docx", "epub", "ics", "jsonld", "pdf")
     ]
 
 
@@ -87,7 +91,7 @@ def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace)
 def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) -> None:
     edit(place.meeting("2021-03-taille") / "meeting.yaml", "Tailler les", "Élaguer les")
     run = place.doit()
-    assert sorted(run.did) == sorted(["draw the timeline of verger", *BOOK])
+    assert sorted(run.did) == sorted(["draw the timeline of verger (fr)", DATA, *BOOK])
 
 
 @pytest.mark.parametrize(
@@ -155,20 +159,22 @@ def test_a_meeting_is_removed(place: Workplace, tmp_path: Path) -> None:
     assert not list(place.work.rglob("*2021-05-verger*"))
 
 
-@pytest.mark.parametrize("ending", ["pdf", "epub", "docx"])
+@pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "ics", "jsonld"])
 def test_a_deleted_output_is_made_again_alone(place: Workplace, ending: str) -> None:
     before = place.outputs()
     place.output(ending).unlink()
-    assert place.doit().did == [f"write ateliers-du-verger.{ending}"]
+    data = ending in ("ics", "jsonld")
+    assert place.doit().did == [DATA if data else f"write ateliers-du-verger.{ending}"]
     assert place.outputs() == before
 
 
-@pytest.mark.parametrize("ending", ["pdf", "epub", "docx"])
+@pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "ics", "jsonld"])
 def test_a_damaged_output_is_made_again_alone(place: Workplace, ending: str) -> None:
     before = place.outputs()
     whole = place.output(ending).read_bytes()
     place.output(ending).write_bytes(whole[: len(whole) // 2])
-    assert place.doit().did == [f"write ateliers-du-verger.{ending}"]
+    data = ending in ("ics", "jsonld")
+    assert place.doit().did == [DATA if data else f"write ateliers-du-verger.{ending}"]
     assert place.outputs() == before
 
 

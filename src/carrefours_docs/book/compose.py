@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import publish
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
+from carrefours_docs.book.identity import epoch, identifier
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
@@ -23,9 +22,6 @@ from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.messages import Messages, book_messages
-
-NAMESPACE = uuid.UUID("6f1d8f4e-0c0a-5d5f-9b7e-3a9b5a0c2f11")
-"""Of the books this software makes: their identifiers are uuid5 names in it."""
 
 Minutes = Mapping[str, Mapping[str, dict[str, Any]]]
 """Owner (meeting id, "foreword" or "next") → language → pandoc document."""
@@ -195,20 +191,18 @@ def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, An
     """The document's metadata, as plain strings; what is not known is left out."""
     corpus, say = words.corpus, words.say
     season, view, language = corpus.season, season_view(words), words.language
-    dates = [meeting.date for meeting in corpus.meetings]
-    dated = season.edition_date or max(dates, key=lambda date: date.end.last)
     title = set_text(view.title, language)
     known = {
         "lang": language,
         "title": title,
         "subtitle": set_text(view.subtitle, language),
         "date": str(season.edition_date.end) if season.edition_date else "",
-        "identifier": f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{season.id}/{view.title}/{edition}')}",
+        "identifier": identifier(season.id, view.title, edition).urn,
         "description": set_text(view.description, language),
         "publisher": set_text(view.publisher, language),
         "rights": set_text(words.text(season.imprint.licence), language),
         "stem": words.text(season.file),
-        "epoch": str(calendar.timegm(dated.end.last.timetuple())),
+        "epoch": str(epoch(corpus)),
         "season": season.id,
     }
     metadata: dict[str, Any] = {key: pf.MetaString(value) for key, value in known.items() if value}

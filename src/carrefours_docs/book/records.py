@@ -75,7 +75,7 @@ def meeting_view(words: Words, meeting: Meeting, pictures: Pictures) -> MeetingV
         running=SEPARATOR.join([where, month]),
         detail=SEPARATOR.join([where, date]),
         label=words.say("{place}, {date}", place=where, date=month),
-        kicker=_kicker(words, meeting),
+        kicker=kicker(words, meeting),
         ornament=_ornament(words, meeting),
         facts=facts(words, meeting),
         summary=words.told(meeting.summary),
@@ -101,7 +101,8 @@ def part_id(meeting: Meeting) -> str:
     return f"m-{meeting.id}"
 
 
-def _kicker(words: Words, meeting: Meeting) -> str:
+def kicker(words: Words, meeting: Meeting) -> str:
+    """The kind of a meeting, and its rank where it is known."""
     kind = words.kind(meeting)
     if meeting.rank is None:
         return kind

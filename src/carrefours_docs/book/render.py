@@ -54,8 +54,10 @@ class Templates:
             "glance.html",
             glance={
                 "lead": glance.lead(words),
-                "timeline": timeline,
-                "alt": alt_text(drawn),
+                "timeline": [
+                    (picture, alt_text(drawn, number, len(timeline)))
+                    for number, picture in enumerate(timeline, start=1)
+                ],
                 "events": text_alternative(drawn),
                 "kinds": glance.kinds(words),
                 "figures": glance.figures(words),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.corpus import MEETINGS
+from carrefours_docs.corpus.date_sense import contradictions
 from carrefours_docs.corpus.load import AUTHORITIES, Reading, read_season
 from carrefours_docs.corpus.source import Source, strings
 from carrefours_docs.corpus.untranslated import untranslated
@@ -48,6 +49,7 @@ def check(project: Project) -> list[Problem]:
         problems += reading.problems
         problems += _imprint(reading)
         problems += untranslated(reading)
+        problems += contradictions(reading)
         for source in reading.sources:
             problems += _schema_line(source, _kind(source, reading), project.sources / "schema")
             problems += _cut_texts(source)

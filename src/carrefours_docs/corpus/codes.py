@@ -82,6 +82,8 @@ class Code(StrEnum):
     SECOND_RECORD = "N06"
     CURLY = "N07"
     UNTRANSLATED = "N20"
+    FOLDER_DATE = "N08"
+    OUTSIDE_PERIOD = "N09"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -151,5 +153,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.SECOND_RECORD: "a record in a meeting's folder that nothing reads",
         Code.UNTRANSLATED: "texts that an edition's language lacks",
         Code.CURLY: "a text between quotation marks that YAML does not know",
+        Code.FOLDER_DATE: "a meeting dated otherwise than its folder's name",
+        Code.OUTSIDE_PERIOD: "a meeting outside the season's period",
     }
 )

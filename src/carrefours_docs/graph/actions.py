@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,9 +112,11 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     write_text(workshop.book(plan, edition), text + "\n")
-    stale = season_notices(plan.folder, workshop.project.sources / "authorities", edition.language)
-    if stale:
-        print(told(workshop.project, stale))
+    authorities = workshop.project.sources / "authorities"
+    for language in edition.languages:
+        stale = season_notices(plan.folder, authorities, language)
+        if stale:
+            print(told(workshop.project, stale))
 
 
 @staged
@@ -169,6 +171,19 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
 
 @staged
+def write_data(
+    workshop: Workshop, plan: Plan, edition: Edition, targets: Mapping[str, Path]
+) -> None:
+    """The season's events as iCalendar and JSON-LD."""
+    from carrefours_docs.data.write import write
+
+    for target in targets.values():
+        announce(workshop.project, target)
+    corpus = _corpus(workshop.project, plan)
+    write(corpus, edition.language, targets, workshop.build(plan))
+
+
+@staged
 def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Print what a proof-reader sees on each page; fail where there is something to mend."""
     from carrefours_docs.checks.findings import report
@@ -211,9 +226,8 @@ def _refuse_untranslated(project: Project, plan: Plan, edition: Edition) -> None
     from carrefours_docs.corpus.load import read_season
     from carrefours_docs.corpus.untranslated import refused
 
-    problems = list(
-        refused(read_season(plan.folder, project.sources / "authorities"), edition.language)
-    )
+    reading = read_season(plan.folder, project.sources / "authorities")
+    problems = [p for language in edition.languages for p in refused(reading, language)]
     if problems:
         raise SourceError(problems)
 

@@ -19,6 +19,7 @@ from carrefours_docs.paths import Project
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
+DATA = ("ics", "jsonld")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _CORE = (
     "errors.py",
@@ -127,7 +128,11 @@ class Workshop:
             folder = self.drawn(plan, language).parent
             yield {
                 "name": f"{plan.season}.{language}",
-                "doc": _("draw the timeline of {season}", season=plan.season),
+                "doc": _(
+                    "draw the timeline of {season} ({language})",
+                    season=plan.season,
+                    language=language,
+                ),
                 "actions": [(actions.draw_timeline, [self.project, plan, language, folder])],
                 "file_dep": [
                     *plan.records,
@@ -145,7 +150,11 @@ class Workshop:
             drawn = [self.drawn(plan, language) for language in edition.languages]
             yield {
                 "name": _name(plan, edition),
-                "doc": _("compose the book of {season}", season=plan.season),
+                "doc": _(
+                    "compose the book of {season} ({language})",
+                    season=plan.season,
+                    language=edition.name,
+                ),
                 "actions": [(actions.compose_book, [self, plan, edition])],
                 "file_dep": [
                     *plan.records,
@@ -186,6 +195,27 @@ class Workshop:
                 "verbosity": 2,
             }
 
+    def data(self) -> Iterator[Task]:
+        """The events of each edition, for the association's site."""
+        for plan, edition in self._editions():
+            targets = {ending: self.output(plan, edition, ending) for ending in DATA}
+            yield {
+                "name": _name(plan, edition),
+                "doc": _(
+                    "write the events of {season} for its site ({language})",
+                    season=plan.season,
+                    language=edition.name,
+                ),
+                "actions": [(actions.write_data, [self, plan, edition, targets])],
+                "file_dep": [
+                    *plan.records,
+                    *self._code("corpus", "book", "data"),
+                    *self._template("catalogues"),
+                ],
+                "targets": [*targets.values()],
+                "uptodate": [Intact()],
+            }
+
     def pages(self) -> Iterator[Task]:
         """A look at every page of each edition, told each time, and its contact sheet."""
         for task in self.refused():
@@ -220,6 +250,7 @@ class Workshop:
             "timeline": self.timeline(),
             "book": self.books(),
             **{ending: self.writers(ending) for ending in FORMATS},
+            "data": self.data(),
             "pages": self.pages(),
         }
         names: list[str] = []
@@ -228,7 +259,9 @@ class Workshop:
                 names.append(f"{stage}/{task['name']}")
                 yield {**task, "name": names[-1]}
         for task in self.sweep():
-            after = [f"{group}:{name}" for name in names if name.split("/")[0] in FORMATS]
+            after = [
+                f"{group}:{name}" for name in names if name.split("/")[0] in (*FORMATS, "data")
+            ]
             yield {**task, "name": f"sweep/{task['name']}", "task_dep": after}
 
     def booklet(self, doc: str) -> Task:
@@ -236,7 +269,7 @@ class Workshop:
         return {
             "doc": doc,
             "actions": None,
-            "task_dep": ["records", *FORMATS, "sweep"],
+            "task_dep": ["records", *FORMATS, "data", "sweep"],
             "clean": [(clean, [self.project])],
         }
 
@@ -247,7 +280,7 @@ class Workshop:
         made = {
             self.output(plan, edition, ending)
             for plan, edition in self._editions()
-            for ending in FORMATS
+            for ending in (*FORMATS, *DATA)
         }
         made |= {self.contact_sheet(plan, edition) for plan, edition in self._editions()}
         expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
@@ -255,7 +288,7 @@ class Workshop:
             "name": "output",
             "doc": _("remove what earlier runs left behind"),
             "actions": [(sweep, [expected])],
-            "task_dep": [*FORMATS],
+            "task_dep": [*FORMATS, "data"],
             "uptodate": [expected.is_clean],
         }
 

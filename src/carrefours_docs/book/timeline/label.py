@@ -17,9 +17,9 @@ DETAIL = Style(SANS, "sans-serif", "SourceSans3-Regular.ttf", 7.2, 9.2, GREY)
 TITLE = Style(SERIF, "serif", "SourceSerif4-Regular.ttf", 8.2, 9.9, INK)
 ASIDE = Style(SERIF, "serif", "SourceSerif4-Italic.ttf", 8.2, 9.9, GREY, italic=True)
 
-TITLE_LINES = 4
-"""A title of more lines is cut: it stands whole in the text alternative and over its chapter."""
-HEAD_LINES = 2
+TITLE_LINES = 20
+"""Half a sheet. Only a title of more lines is cut: it stands whole in the text alternative."""
+HEAD_LINES = 4
 SEPARATOR = " · "
 
 

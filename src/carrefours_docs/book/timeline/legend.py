@@ -20,15 +20,18 @@ class Key:
     """An entry of the legend: a sign of a kind or of the context, or a bar, and its words."""
 
     kind: KindSign | None
-    bar: str  # "", "exact", "within" or "about"
+    bar: str  # "", "exact", "within", "about" or "cut"
     at: tuple[float, float]
     words: Run
 
 
 def set_legend(
-    timeline: Timeline, width: float, foot: float, fonts: Path
+    timeline: Timeline, width: float, foot: float, fonts: Path, *, cut: bool = False
 ) -> tuple[tuple[Key, ...], float]:
-    """The legend in `width`, its last line ending at `foot` (pt), and its height."""
+    """The legend in `width`, its last line ending at `foot` (pt), and its height.
+
+    `cut` where a sheet's end cuts a bar.
+    """
     say = book_messages(timeline.language)
     signs: list[tuple[KindSign | None, str, str]] = [
         (kind, "", kind.name) for kind in timeline.kinds
@@ -43,6 +46,8 @@ def set_legend(
         bars.append((None, "within", say("within this time, day not known")))
     if any(event.period.approximate for event in events):
         bars.append((None, "about", say("about this time")))
+    if cut:
+        bars.append((None, "cut", say("goes on over the next sheet")))
     keys: list[Key] = []
     row = 0.0
     for entries in (signs, bars):

@@ -96,7 +96,8 @@ def build_timeline(corpus: Corpus, language: str) -> Timeline:
     def text(value: Text | None) -> str:
         if not value:
             return ""
-        return set_text(value.get(language) or value[corpus.season.languages[0]], language)
+        known = language if value.get(language) else corpus.season.languages[0]
+        return set_text(value[known], known)
 
     signs = _signs(corpus, text)
 

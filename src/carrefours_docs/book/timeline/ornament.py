@@ -14,6 +14,8 @@ from carrefours_docs.book.timeline.words import event_lines
 HEIGHT_MM = 5.0
 SMALL = 1.5
 FULL = 3.6
+WIDEST = 1.3  # times its radius: half the width of a triangle
+APART = 1.2
 
 
 def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
@@ -24,7 +26,8 @@ def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
         width_mm, HEIGHT_MM, timeline.language, *event_lines([chosen], timeline.language)
     )
     width, middle = width_mm * PT_PER_MM, HEIGHT_MM * PT_PER_MM / 2
-    scale = scale_for(meetings, 0, width)
+    first, after = min(event.first for event in meetings), max(event.after for event in meetings)
+    scale = scale_for(first, after, 0, width)
     svg.line(root, [(0, middle), (width, middle)], LINE, 0.35)
     for year in range(scale.first.year, scale.after.year + 1):
         day = scale.first.replace(year=year, month=1, day=1)
@@ -32,12 +35,16 @@ def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
             at = min(max(scale.at(day.toordinal()), 0.2), width - 0.2)
             svg.line(root, [(at, middle - 2.5), (at, middle + 2.5)], LINE, 0.35)
 
+    # Many meetings share the width: their signs shrink, the chosen one never does.
+    room = width - 2 * FULL * WIDEST
+    shrunk = min(1.0, room / (len(meetings) * (2 * SMALL * WIDEST + APART)))
+
     def radius(event: Event) -> float:
-        return FULL if event is chosen else SMALL
+        return FULL if event is chosen else SMALL * shrunk
 
     halves = [half_width(event.kind, radius(event)) for event in meetings]
     wishes = [scale.at(event.middle) - half for event, half in zip(meetings, halves, strict=True)]
-    starts = place(wishes, [half * 2 for half in halves], 1.2, 0, width)
+    starts = place(wishes, [half * 2 for half in halves], APART * shrunk, 0, width)
     for event, half, start in zip(meetings, halves, starts, strict=True):
         if event.kind:
             colour = event.colour if event is chosen else LINE

@@ -41,8 +41,13 @@ class Scale:
         return self.top + (day - start) / (end - start) * (self.bottom - self.top)
 
     def span(self, event: Event) -> tuple[float, float]:
-        """Where the days an event may have taken place begin and end."""
-        return self.at(event.first.toordinal()), self.at(event.after.toordinal())
+        """Where the days an event may have taken place begin and end, as far as the scale goes."""
+        after = min(event.after, self.after)
+        return self.at(event.first.toordinal()), self.at(after.toordinal())
+
+    def ends_before(self, event: Event) -> bool:
+        """Whether the scale ends before the last day `event` may have taken place."""
+        return event.after > self.after
 
     @property
     def month(self) -> float:
@@ -51,10 +56,21 @@ class Scale:
         return (self.bottom - self.top) / days * 30.4375
 
 
-def scale_for(events: Sequence[Event], top: float, bottom: float) -> Scale:
-    """The scale of `events` (one or more): whole months where months can be named, else years."""
-    first = min(event.first for event in events)
+def window_end(events: Sequence[Event], following: datetime.date | None) -> datetime.date:
+    """The day a sheet of `events` ends before, where the next sheet's first event is `following`.
+
+    A long span does not stretch a sheet over the time that the next ones show: it is cut, though
+    never within the month in which the sheet's last event begins.
+    """
     after = max(event.after for event in events)
+    if following is None:
+        return after
+    last = max(event.first for event in events)
+    return min(after, max(_next_month(last + datetime.timedelta(days=1)), following))
+
+
+def scale_for(first: datetime.date, after: datetime.date, top: float, bottom: float) -> Scale:
+    """The scale from `first` up to `after`: whole months where months can be named, else years."""
     months = Scale(first.replace(day=1), _next_month(after), top, bottom)
     if months.month >= MONTHS_APART:
         return months

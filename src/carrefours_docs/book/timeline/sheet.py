@@ -24,13 +24,16 @@ from carrefours_docs.book.timeline.metrics import Style
 from carrefours_docs.book.timeline.model import Timeline
 from carrefours_docs.book.timeline.palette import GREY, INK, LINE, PAPER, RULE, WHITE
 from carrefours_docs.book.timeline.words import alt_text, event_lines
-from carrefours_docs.messages import book_messages
 
 YEAR = Style(SERIF, "serif", "SourceSerif4-Regular.ttf", 9.5, 11, INK)
 HAIRLINE = 0.3
 OUTLINE = 0.6
+HOLLOW = 0.3  # of a bar's width: more, and its outline would look filled
 LEADER = 0.35
 MONTH_TICK = 2.0
+NUMBER_AT = 6.2  # a sheet's number: its baseline, above the axis
+ARROW = 3.0  # the height of a cut bar's arrow
+BARB = 0.5  # beyond the bar, to each side
 
 
 def to_svgs(timeline: Timeline, frame: Frame, fonts: Path) -> Sequence[str]:
@@ -39,19 +42,15 @@ def to_svgs(timeline: Timeline, frame: Frame, fonts: Path) -> Sequence[str]:
 
 
 def _draw(sheet: Sheet, timeline: Timeline, fonts: Path) -> str:
-    say = book_messages(timeline.language)
-    title = alt_text(timeline)
-    if sheet.of > 1:
-        title = say(
-            "{title} Sheet {number} of {all}.", title=title, number=sheet.number, all=sheet.of
-        )
     root = svg.picture(
         sheet.frame.width_mm,
         sheet.frame.height_mm,
         timeline.language,
-        title,
+        alt_text(timeline, sheet.number, sheet.of),
         "\n".join(event_lines(sheet.events, timeline.language)),
     )
+    if sheet.of > 1:
+        svg.text(root, run(f"{sheet.number}/{sheet.of}", 0, NUMBER_AT, DETAIL, fonts))
     _axis(root, sheet, fonts)
     for mark in sheet.marks:
         _mark(root, mark)
@@ -87,7 +86,7 @@ def _mark(root: ET.Element, mark: Mark) -> None:
     svg.line(group, [(mark.bar.right, middle), mark.sign], LINE, LEADER)
     svg.line(group, mark.leader, LINE, LEADER)
     bar = "about" if event.period.approximate else "exact" if event.exact else "within"
-    _bar(group, mark.bar, bar, event.colour)
+    _bar(group, mark.bar, bar, event.colour, cut=mark.goes_on)
     if event.kind:
         svg.sign(group, event.kind, mark.sign, RADIUS, event.colour, WHITE)
     else:
@@ -96,20 +95,28 @@ def _mark(root: ET.Element, mark: Mark) -> None:
         svg.text(group, each)
 
 
-def _bar(parent: ET.Element, box: Box, bar: str, colour: str) -> None:
-    """A span: filled where the days are known, an outline where not, dashed where about."""
+def _bar(parent: ET.Element, box: Box, bar: str, colour: str, *, cut: bool = False) -> None:
+    """A span: filled where the days are known, an outline where not, dashed where about.
+
+    A bar that the sheet's end cuts ends in an arrow.
+    """
     width, height = box.right - box.left, box.bottom - box.top
+    if cut:
+        foot = box.bottom - ARROW
+        barbs = [(box.left - BARB, foot), (box.right + BARB, foot)]
+        svg.polygon(parent, [*barbs, ((box.left + box.right) / 2, box.bottom)], colour)
+        height = max(height - ARROW, HAIRLINE)
     if bar == "exact":
         svg.rectangle(parent, box.left, box.top, width, height, colour)
-        return
-    inset = min(OUTLINE, height) / 2
-    outline = svg.rectangle(
-        parent, box.left + inset, box.top + inset, width - 2 * inset, height - 2 * inset, WHITE
-    )
-    outline.set("stroke", colour)
-    outline.set("stroke-width", svg.number(inset * 2))
-    if bar == "about":
-        outline.set("stroke-dasharray", "1.2 0.9")
+    else:
+        inset = min(OUTLINE, height, width * HOLLOW) / 2
+        outline = svg.rectangle(
+            parent, box.left + inset, box.top + inset, width - 2 * inset, height - 2 * inset, WHITE
+        )
+        outline.set("stroke", colour)
+        outline.set("stroke-width", svg.number(inset * 2))
+        if bar == "about":
+            outline.set("stroke-dasharray", "1.2 0.9")
 
 
 def _legend(root: ET.Element, sheet: Sheet) -> None:
@@ -122,7 +129,9 @@ def _legend(root: ET.Element, sheet: Sheet) -> None:
 def _key(parent: ET.Element, key: Key) -> None:
     x, y = key.at
     if key.bar:
-        _bar(parent, Box(x - BAR / 2, y - 3, x + BAR / 2, y + 3), key.bar, GREY)
+        bar = "within" if key.bar == "cut" else key.bar
+        box = Box(x - BAR / 2, y - 3, x + BAR / 2, y + 3)
+        _bar(parent, box, bar, GREY, cut=key.bar == "cut")
     elif key.kind:
         svg.sign(parent, key.kind, key.at, RADIUS, key.kind.colour, WHITE)
     else:

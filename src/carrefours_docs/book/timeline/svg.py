@@ -82,6 +82,11 @@ def rectangle(
     )
 
 
+def polygon(parent: ET.Element, corners: Iterable[tuple[float, float]], fill: str) -> None:
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
+    ET.SubElement(parent, "polygon", {"points": points, "fill": fill})
+
+
 def sign(
     parent: ET.Element,
     kind: KindSign,

@@ -11,29 +11,15 @@ from carrefours_docs.book.typography import set_text
 from carrefours_docs.messages import book_messages
 
 
-def alt_text(timeline: Timeline) -> str:
-    """One or two sentences: how many meetings of which kinds, over what time."""
+def alt_text(timeline: Timeline, number: int = 1, of: int = 1) -> str:
+    """What sheet `number` of `of` shows: on the first, how many meetings, of which kinds, when."""
     say = book_messages(timeline.language)
-    meetings = timeline.meetings
-    if not meetings:
-        return say("Timeline without a meeting.")
-    counted = Counter(event.kind.id for event in meetings if event.kind)
-    first, last = (
-        phrase(event.period, timeline.language, "month") for event in (meetings[0], meetings[-1])
-    )
-    sentences = [
-        say.plural(
-            "Timeline: {number} meeting, {first} ({kinds}).",
-            "Timeline: {number} meetings, {first} to {last} ({kinds}).",
-            len(meetings),
-            first=first,
-            last=last,
-            kinds=", ".join(
-                say("{kind}: {number}", kind=kind.plural, number=counted[kind.id])
-                for kind in timeline.kinds
-            ),
+    if number > 1:
+        return set_text(
+            say("Timeline, continued: sheet {number} of {all}.", number=number, all=of),
+            timeline.language,
         )
-    ]
+    sentences = [_counted(timeline)] if timeline.meetings else [say("Timeline without a meeting.")]
     if timeline.context:
         sentences.append(
             say.plural(
@@ -41,8 +27,37 @@ def alt_text(timeline: Timeline) -> str:
                 "Beside them, {number} events of the context.",
                 len(timeline.context),
             )
+            if timeline.meetings
+            else say.plural(
+                "{number} event of the context.",
+                "{number} events of the context.",
+                len(timeline.context),
+            )
         )
+    if of > 1:
+        sentences.append(say("Sheet {number} of {all}.", number=number, all=of))
     return set_text(" ".join(sentences), timeline.language)
+
+
+def _counted(timeline: Timeline) -> str:
+    """How many meetings, over what time, and how many of each kind."""
+    say = book_messages(timeline.language)
+    meetings = timeline.meetings
+    counted = Counter(event.kind.id for event in meetings if event.kind)
+    first, last = (
+        phrase(event.period, timeline.language, "month") for event in (meetings[0], meetings[-1])
+    )
+    return say.plural(
+        "Timeline: {number} meeting, {first} ({kinds}).",
+        "Timeline: {number} meetings, {first} to {last} ({kinds}).",
+        len(meetings),
+        first=first,
+        last=last,
+        kinds=", ".join(
+            say("{kind}: {number}", kind=kind.plural, number=counted[kind.id])
+            for kind in timeline.kinds
+        ),
+    )
 
 
 def text_alternative(timeline: Timeline) -> Sequence[str]:
@@ -51,17 +66,14 @@ def text_alternative(timeline: Timeline) -> Sequence[str]:
 
 
 def event_lines(events: Iterable[Event], language: str) -> tuple[str, ...]:
-    """A line for each of `events`."""
+    """A line for each of `events`, whose words are final: a title may be in another language."""
     say = book_messages(language)
     return tuple(
-        set_text(
-            say(
-                "{date}: {title} ({detail})",
-                date=capitalised(event.date),
-                title=event.title,
-                detail=", ".join(detail(event, language)),
-            ),
-            language,
+        say(
+            "{date}: {title} ({detail})",
+            date=capitalised(event.date),
+            title=event.title,
+            detail=", ".join(detail(event, language)),
         )
         for event in events
     )
