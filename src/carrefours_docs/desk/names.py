@@ -80,9 +80,22 @@ def names(
         if token.shape not in _NAMING or is_title(token):
             at += 1
             continue
+        shouted = _shouted(row, at)
+        if shouted or not _may_begin(row, at, vocabulary):
+            at += shouted or 1
+            continue
         end = _end(row, at, vocabulary)
         yield from _trimmed(row, at, end, vocabulary, taken)
         at = end
+
+
+def _shouted(row: Sequence[Token], start: int) -> int:
+    """How many words in capitals follow one another here; 0 where they are too few to be a title
+    or a cry."""
+    end = start
+    while end < len(row) and row[end].shape is Shape.ACRONYM and (end == start or _near(row[end])):
+        end += 1
+    return end - start if end - start > 2 else 0
 
 
 def _near(token: Token) -> bool:
@@ -175,12 +188,8 @@ def _goes_after(
 def _trimmed(
     row: Sequence[Token], start: int, end: int, vocabulary: Vocabulary, taken: Collection[int]
 ) -> Iterator[Name]:
-    """The chain without the words at its head that are no part of a name."""
-    while start < end and not _may_begin(row, start, end, vocabulary):
-        start += 1
-        while start < end and row[start].shape not in _NAMING:
-            start += 1
-    if start >= end or all(at in taken or row[at].shape not in _NAMING for at in range(start, end)):
+    """The chain without known terms at its head and words at its end that are no part of a name."""
+    if all(at in taken or row[at].shape not in _NAMING for at in range(start, end)):
         return
     if start in taken and not any(at in taken for at in range(start + 1, end)):
         known = next(at for at in range(start, end + 1) if at == end or at not in taken)
@@ -192,7 +201,7 @@ def _trimmed(
         end -= 1
         while end > start and row[end - 1].shape not in _NAMING:
             end -= 1
-    if start == end:
+    if start == end or not _may_begin(row, start, vocabulary, end):
         return
     before = row[start - 1] if start else None
     civil = before is not None and is_title(before)
@@ -201,7 +210,10 @@ def _trimmed(
         yield name
 
 
-def _may_begin(row: Sequence[Token], start: int, end: int, vocabulary: Vocabulary) -> bool:
+def _may_begin(
+    row: Sequence[Token], start: int, vocabulary: Vocabulary, end: int | None = None
+) -> bool:
+    """Whether a name may begin with a word: one that opens a sentence has a capital anyway."""
     token = row[start]
     if token.low in NOT_NAMES or len(token.text) == 1:
         return False
@@ -209,7 +221,8 @@ def _may_begin(row: Sequence[Token], start: int, end: int, vocabulary: Vocabular
         return True
     if is_institution(token):
         return True
-    beside = start + 1 < end and row[start + 1].shape in _NAMING
+    after = row[start + 1 : end][:1]
+    beside = bool(after) and after[0].shape in _NAMING and _near(after[0])
     if beside:
         return vocabulary.may_open_a_name(token.text)
     return vocabulary.named[token.text] > 0 and not vocabulary.is_common(token.text)
@@ -219,8 +232,6 @@ def _is_one(name: Name, vocabulary: Vocabulary, taken: Collection[int], start: i
     """Whether what is left is worth showing."""
     held = name.capitals
     if all(token.low in NOT_NAMES for token in held):
-        return False
-    if sum(token.shape is Shape.ACRONYM for token in held) >= 3:  # a heading all in capitals
         return False
     if len(held) > 1:
         return True
