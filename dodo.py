@@ -76,12 +76,17 @@ def task_booklet():
     return WORKSHOP.booklet(_("make the booklet in three formats, and its events for the site"))
 
 
-# ---- looking at the pages ----
+# ---- looking at the pages and the index ----
 
 
 def task_pages():
     yield tasks.basename("pages", _("look at every page, and draw them all on one picture"))
     yield from WORKSHOP.pages()
+
+
+def task_index():
+    yield tasks.basename("index", _("show the index at work: passages, candidates, doubts"))
+    yield from WORKSHOP.index()
 
 
 def task_specimen():

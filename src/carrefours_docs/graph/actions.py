@@ -93,11 +93,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
 
     _refuse_untranslated(workshop.project, plan, edition)
     corpus = _corpus(workshop.project, plan)
-    minutes: dict[str, dict[str, Any]] = {}
-    for source in plan.sources:
-        target = workshop.minutes_target(plan, source.owner, source.language)
-        document = json.loads(target.read_text(encoding="utf-8"))
-        minutes.setdefault(source.owner, {})[source.language] = document
+    minutes = _minutes(workshop, plan)
     notices = publish(corpus, minutes).notices
     if notices:
         print(told(workshop.project, notices))
@@ -212,6 +208,22 @@ def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None
     write_contact_sheet(pdf, project.fonts, target, project.work)
 
 
+@staged
+def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
+    """The page where an organiser goes through the index, and a word about it on the terminal."""
+    from carrefours_docs.desk.page import render, report
+    from carrefours_docs.desk.survey import survey
+
+    project = workshop.project
+    target = workshop.index_page(plan, edition)
+    document = _document(workshop, plan, edition)
+    desk = survey(_corpus(project, plan), document, _minutes(workshop, plan))
+    announce(project, target)
+    write_text(target, render(desk, project.templates, project.root))
+    shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
+    print(report(desk, shown))
+
+
 WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}
 
 
@@ -230,6 +242,16 @@ def _refuse_untranslated(project: Project, plan: Plan, edition: Edition) -> None
     problems = [p for language in edition.languages for p in refused(reading, language)]
     if problems:
         raise SourceError(problems)
+
+
+def _minutes(workshop: Workshop, plan: Plan) -> dict[str, dict[str, Any]]:
+    """The clean minutes of a season: owner, language, document."""
+    minutes: dict[str, dict[str, Any]] = {}
+    for source in plan.sources:
+        target = workshop.minutes_target(plan, source.owner, source.language)
+        document = json.loads(target.read_text(encoding="utf-8"))
+        minutes.setdefault(source.owner, {})[source.language] = document
+    return minutes
 
 
 def _corpus(project: Project, plan: Plan) -> Any:

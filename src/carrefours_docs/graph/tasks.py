@@ -71,6 +71,10 @@ class Workshop:
         """The pages of an edition on one picture, for people to look at."""
         return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
 
+    def index_page(self, plan: Plan, edition: Edition) -> Path:
+        """What the indexer looks at."""
+        return self.output(plan, edition, "html").with_name(f"atelier-index-{edition.stem}.html")
+
     def _code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
@@ -243,6 +247,20 @@ class Workshop:
                 "uptodate": [Intact()],
             }
 
+    def index(self) -> Iterator[Task]:
+        """The review page of each edition's index, made and told each time."""
+        for task in self.refused():
+            yield {**task, "name": f"{task['name']}/records"}
+        for plan, edition in self._editions():
+            yield {
+                "name": _name(plan, edition),
+                "doc": _("go through the index of {season}", season=plan.season),
+                "actions": [(actions.review_index, [self, plan, edition])],
+                "file_dep": [self.book(plan, edition)],
+                "uptodate": [False],
+                "verbosity": 2,
+            }
+
     def specimen(self, group: str) -> Iterator[Task]:
         """All there is to make of this workshop's seasons, as the tasks of one group."""
         stages = {
@@ -283,6 +301,7 @@ class Workshop:
             for ending in (*FORMATS, *DATA)
         }
         made |= {self.contact_sheet(plan, edition) for plan, edition in self._editions()}
+        made |= {self.index_page(plan, edition) for plan, edition in self._editions()}
         expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
