@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from carrefours_docs.graph import checks, console, plan, state, tasks
+from carrefours_docs.graph import checks, console, plan, printing, state, tasks
 from carrefours_docs.messages import _
 from carrefours_docs.paths import project
 
@@ -69,6 +69,14 @@ def task_sweep():
 
 def task_booklet():
     return WORKSHOP.booklet(_("make the booklet in three formats"))
+
+
+# ---- for the print shop ----
+
+
+def task_print():
+    yield tasks.basename("print", _("write the files for the print shop"))
+    yield from printing.print_files(WORKSHOP)
 
 
 # ---- looking at the pages ----

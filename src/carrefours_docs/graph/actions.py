@@ -80,7 +80,7 @@ def draw_timeline(project: Project, plan: Plan, edition: Edition, folder: Path) 
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(_corpus(project, plan), edition.language, project.fonts, folder)
+    draw(corpus_of(project, plan), edition.language, project.fonts, folder)
 
 
 @staged
@@ -89,7 +89,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.compose import compose
     from carrefours_docs.book.pictures import prepare_pictures
 
-    corpus = _corpus(workshop.project, plan)
+    corpus = corpus_of(workshop.project, plan)
     minutes: dict[str, dict[str, Any]] = {}
     for source in plan.sources:
         target = workshop.minutes_target(plan, source.owner, source.language)
@@ -115,7 +115,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     project = workshop.project
     announce(project, target)
     build = workshop.build(plan)
-    document = _document(workshop, plan, edition)
+    document = document_of(workshop, plan, edition)
     notices = squares(document, plan, project.fonts)
     if notices:
         print(told(project, notices))
@@ -132,7 +132,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     announce(workshop.project, target)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
-            _document(workshop, plan, edition),
+            document_of(workshop, plan, edition),
             workshop.build(plan),
             workshop.project.templates,
             temporary,
@@ -149,7 +149,7 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     announce(workshop.project, target)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
-            _document(workshop, plan, edition),
+            document_of(workshop, plan, edition),
             workshop.build(plan),
             workshop.project.templates,
             temporary,
@@ -164,7 +164,7 @@ def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.checks.pages import look_at_book
 
     project = workshop.project
-    document = _document(workshop, plan, edition)
+    document = document_of(workshop, plan, edition)
     looks = look_at_book(document, workshop.build(plan), project.templates, project.work)
     print(report(looks))
     if any(look.findings for look in looks):
@@ -189,13 +189,13 @@ def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None
 WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}
 
 
-def _document(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
+def document_of(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
     text = workshop.book(plan, edition).read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     return document
 
 
-def _corpus(project: Project, plan: Plan) -> Any:
+def corpus_of(project: Project, plan: Plan) -> Any:
     from carrefours_docs.corpus.load import load_season
 
     return load_season(plan.folder, project.sources / "authorities")

@@ -17,7 +17,7 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Plan:
     sources: tuple[Source, ...] = ()
     records: tuple[Path, ...] = ()
     pictures: tuple[Path, ...] = ()
+    profile: Path | None = None
+    """The printer's own ICC profile, where the season names one."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -126,6 +128,7 @@ def _read(project: Project, folder: Path) -> Plan:
             for meeting in corpus.meetings
             for picture in meeting.pictures
         ),
+        profile=plan.folder / season.print.profile if season.print.profile else None,
     )
 
 
@@ -139,4 +142,5 @@ def _from_json(data: dict[str, Any]) -> Plan:
         ),
         records=tuple(map(Path, data["records"])),
         pictures=tuple(map(Path, data["pictures"])),
+        profile=Path(data["profile"]) if data["profile"] else None,
     )

@@ -16,6 +16,7 @@ from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
+from carrefours_docs.printing.names import PrintFile
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
@@ -54,18 +55,24 @@ class Workshop:
         folder = self.project.output / plan.season / edition.language
         return folder / f"{edition.stem}.{ending}"
 
+    def print_file(self, plan: Plan, edition: Edition, part: PrintFile) -> Path:
+        """A file for printing: output/season-1/fr/carrefours-…-impression-1-interieur.pdf."""
+        return self.output(plan, edition, "pdf").with_name(
+            part.named(edition.stem, edition.language)
+        )
+
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
         """The pages of an edition on one picture, for people to look at."""
         return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
 
-    def _code(self, *stages: str) -> list[Path]:
+    def code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
         for stage in stages:
             files += sorted((_PACKAGE / stage).rglob("*.py"))
         return [*files, self.project.root / "requirements.lock"]
 
-    def _template(self, *names: str) -> list[Path]:
+    def template(self, *names: str) -> list[Path]:
         files: list[Path] = []
         for name in names:
             path = self.project.templates / name
@@ -102,7 +109,7 @@ class Workshop:
                     "file_dep": [
                         source.path,
                         *_neighbours(plan, source),
-                        *self._code("minutes"),
+                        *self.code("minutes"),
                     ],
                     "targets": [target],
                     "uptodate": [Intact([pictures])],
@@ -110,16 +117,16 @@ class Workshop:
                 }
 
     def timeline(self) -> Iterator[Task]:
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             folder = self.edition(plan, edition)
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _("draw the timeline of {season}", season=plan.season),
                 "actions": [(actions.draw_timeline, [self.project, plan, edition, folder])],
                 "file_dep": [
                     *plan.records,
-                    *self._code("corpus", "book"),
-                    *self._template("fonts", "catalogues", "timeline"),
+                    *self.code("corpus", "book"),
+                    *self.template("fonts", "catalogues", "timeline"),
                 ],
                 "targets": [folder / "timeline.json"],
                 "uptodate": [Intact([folder / "drawings"])],
@@ -127,11 +134,11 @@ class Workshop:
 
     def books(self) -> Iterator[Task]:
         """The whole book as one pandoc document."""
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.sources]
             drawn = self.edition(plan, edition) / "timeline.json"
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _("compose the book of {season}", season=plan.season),
                 "actions": [(actions.compose_book, [self, plan, edition])],
                 "file_dep": [
@@ -139,8 +146,8 @@ class Workshop:
                     *plan.pictures,
                     *minutes,
                     drawn,
-                    *self._code("corpus", "minutes", "book"),
-                    *self._template("records", "catalogues"),
+                    *self.code("corpus", "minutes", "book"),
+                    *self.template("records", "catalogues"),
                 ],
                 "targets": [self.book(plan, edition)],
                 "uptodate": [Intact([self.build(plan) / "pictures" / "records"])],
@@ -148,7 +155,7 @@ class Workshop:
 
     def writers(self, ending: str) -> Iterator[Task]:
         """A finished file of each edition in one format."""
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             folder = self.edition(plan, edition)
             target = self.output(plan, edition, ending)
             needed = [self.book(plan, edition), folder / "timeline.json"]
@@ -158,16 +165,16 @@ class Workshop:
             if ending == "docx":
                 needed.append(folder / "pagination.json")
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _("write {file}", file=target.name),
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self._code("book", ending),
-                    *self._template(ending, "fonts"),
+                    *self.code("book", ending),
+                    *self.template(ending, "fonts"),
                 ],
                 "targets": targets,
-                "uptodate": [Intact(self._shown(plan))],
+                "uptodate": [Intact(self.shown(plan))],
                 "verbosity": 2,
             }
 
@@ -175,10 +182,10 @@ class Workshop:
         """A look at every page of each edition, told each time, and its contact sheet."""
         for task in self.refused():
             yield {**task, "name": f"{task['name']}/records"}
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             sheet = self.contact_sheet(plan, edition)
             yield {
-                "name": f"{_name(plan, edition)}/look",
+                "name": f"{task_name(plan, edition)}/look",
                 "doc": _("look at each page of {season}", season=plan.season),
                 "actions": [(actions.look_at_pages, [self, plan, edition])],
                 "file_dep": [self.book(plan, edition)],
@@ -186,13 +193,13 @@ class Workshop:
                 "verbosity": 2,
             }
             yield {
-                "name": f"{_name(plan, edition)}/sheet",
+                "name": f"{task_name(plan, edition)}/sheet",
                 "doc": _("draw {file}", file=sheet.name),
                 "actions": [(actions.draw_contact_sheet, [self, plan, edition])],
                 "file_dep": [
                     self.output(plan, edition, "pdf"),
-                    *self._code("checks"),
-                    *self._template("fonts"),
+                    *self.code("checks"),
+                    *self.template("fonts"),
                 ],
                 "targets": [sheet],
                 "uptodate": [Intact()],
@@ -231,10 +238,15 @@ class Workshop:
             return
         made = {
             self.output(plan, edition, ending)
-            for plan, edition in self._editions()
+            for plan, edition in self.editions()
             for ending in FORMATS
         }
-        made |= {self.contact_sheet(plan, edition) for plan, edition in self._editions()}
+        made |= {self.contact_sheet(plan, edition) for plan, edition in self.editions()}
+        made |= {
+            self.print_file(plan, edition, part)
+            for plan, edition in self.editions()
+            for part in PrintFile
+        }
         expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
@@ -249,9 +261,9 @@ class Workshop:
         for plan in self.plans:
             files.add(self.build(plan) / "plan.json")
             files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             folder = self.edition(plan, edition)
-            names = ("timeline.json", "book.json", "pagination.json")
+            names = ("timeline.json", "book.json", "pagination.json", "inside.json")
             files |= {folder / name for name in names}
         return frozenset(files)
 
@@ -261,16 +273,16 @@ class Workshop:
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             folders.add(self.edition(plan, edition) / "drawings")
         return frozenset(folders)
 
-    def _shown(self, plan: Plan) -> list[Path]:
+    def shown(self, plan: Plan) -> list[Path]:
         """The folders of a season's pictures: a book names them, and tells not what they show."""
         minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
         return [*minutes, self.build(plan) / "pictures" / "records"]
 
-    def _editions(self) -> Iterator[tuple[Plan, Edition]]:
+    def editions(self) -> Iterator[tuple[Plan, Edition]]:
         for plan in self.plans:
             for edition in plan.editions:
                 yield plan, edition
@@ -281,7 +293,7 @@ def basename(name: str, doc: str) -> Task:
     return {"basename": name, "name": None, "doc": doc}
 
 
-def _name(plan: Plan, edition: Edition) -> str:
+def task_name(plan: Plan, edition: Edition) -> str:
     return f"{plan.season}.{edition.language}"
 
 

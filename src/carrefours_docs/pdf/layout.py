@@ -55,10 +55,13 @@ class Booklet:
         }
 
 
-def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: Path) -> Booklet:
+def lay_out_book(
+    document: dict[str, Any], build: Path, templates: Path, work: Path, *, bleed: float = 0
+) -> Booklet:
     """Lay out the book `document` (docs/architecture.md).
 
-    `build` is the folder its picture paths are relative to, `work` one for scratch files.
+    `build` is the folder its picture paths are relative to, `work` one for scratch files. Grounds
+    go on for `bleed` mm past the trim, on paper that is cut away: nothing else moves.
     """
     fonts.use_only(templates / "fonts", work)
     from carrefours_docs.pdf.parts import Press
@@ -66,7 +69,7 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     covered = covered_characters(templates / "fonts")
     about = read_metadata(document)
     metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
-    press = Press(templates, build, metadata)
+    press = Press(templates, build, metadata, bleed)
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
     back = part_with_glyphs(_back_cover(about), covered)
     body = _body(press, [part for part in parts if part.role not in FRONT], back)

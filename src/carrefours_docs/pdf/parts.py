@@ -81,20 +81,27 @@ class Press:
     """Lays out parts with one set of styles and fonts, so that their pages can be joined.
 
     `metadata` holds what the page shell prints in <head>: lang, title, author, description, date.
+    `bleed` is in mm, 0 for a file that is read and not cut.
     """
 
-    def __init__(self, templates: Path, build: Path, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self, templates: Path, build: Path, metadata: Mapping[str, str], bleed: float = 0
+    ) -> None:
         self._fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
         self._metadata = dict(metadata)
         patterns = {role: f"{self._metadata['lang']}/{name}" for role, name in PATTERNS.items()}
         self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
-        self._css = CSS(
-            filename=templates / "pdf" / "book.css",
-            font_config=self._fonts,
-            url_fetcher=self._fetcher,
-        )
+        self._css = [
+            CSS(
+                filename=templates / "pdf" / "book.css",
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+            )
+        ]
+        if bleed:
+            self._css.append(CSS(string=f"@page {{ bleed: {bleed}mm }}"))
         environment = Environment(
             loader=FileSystemLoader(templates / "pdf"), autoescape=True, keep_trailing_newline=True
         )
@@ -115,7 +122,7 @@ class Press:
         with grid.stepping():
             document = source.render(
                 font_config=self._fonts,
-                stylesheets=[self._css],
+                stylesheets=self._css,
                 cache=self._cache,
                 pdf_variant="pdf/a-2a",
             )

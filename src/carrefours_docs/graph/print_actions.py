@@ -1,0 +1,43 @@
+"""Actions that make the print files; each imports its stage when it runs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carrefours_docs.graph.actions import corpus_of, document_of, staged
+from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.tidy import announce
+
+if TYPE_CHECKING:
+    from carrefours_docs.graph.tasks import Workshop
+
+
+@staged
+def write_inside(
+    workshop: Workshop, plan: Plan, edition: Edition, target: Path, pages: Path
+) -> None:
+    """The inside of the book for a print shop; `pages` tells how many it has."""
+    from carrefours_docs.files import write_text
+    from carrefours_docs.printing.inside import write_inside as write
+
+    project = workshop.project
+    announce(project, target)
+    printing = corpus_of(project, plan).season.print
+    count = write(
+        document_of(workshop, plan, edition),
+        workshop.build(plan),
+        project.templates,
+        printing,
+        _profile(workshop, plan),
+        target,
+        project.work,
+    )
+    write_text(pages, json.dumps(count) + "\n")
+
+
+def _profile(workshop: Workshop, plan: Plan) -> Any:
+    from carrefours_docs.printing.profile import FOGRA39, PrintProfile
+
+    return PrintProfile(plan.profile or workshop.project.templates / "icc" / FOGRA39)
