@@ -65,7 +65,7 @@ def test_sixty_four_pages_are_one_signature_and_more_are_two() -> None:
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("home")
     write_pdf(sample_book(), SAMPLE, TEMPLATES, folder / "book.pdf", folder / "work")
-    write_home_booklet(folder / "book.pdf", 1, folder / "a4.pdf", folder / "work")
+    write_home_booklet(folder / "book.pdf", folder / "a4.pdf", folder / "work")
     return folder / "book.pdf", folder / "a4.pdf"
 
 

@@ -37,6 +37,40 @@ def write_inside(
     write_text(pages, json.dumps(count) + "\n")
 
 
+@staged
+def write_cover(
+    workshop: Workshop, plan: Plan, edition: Edition, target: Path, pages: Path
+) -> None:
+    """The cover for a print shop, for an inside of as many pages as `pages` tells."""
+    from carrefours_docs.printing.cover import write_cover as write
+
+    project = workshop.project
+    announce(project, target)
+    season = corpus_of(project, plan).season
+    write(
+        document_of(workshop, plan, edition),
+        workshop.build(plan),
+        project.templates,
+        season.print,
+        _profile(workshop, plan),
+        json.loads(pages.read_text(encoding="utf-8")),
+        season.imprint.isbn.get("print", ""),
+        target,
+        project.work,
+    )
+
+
+@staged
+def write_home_booklet(
+    workshop: Workshop, plan: Plan, edition: Edition, target: Path, book: Path
+) -> None:
+    """The finished PDF on A4 sheets to fold."""
+    from carrefours_docs.printing.home import write_home_booklet as write
+
+    announce(workshop.project, target)
+    write(book, target, workshop.project.work)
+
+
 def _profile(workshop: Workshop, plan: Plan) -> Any:
     from carrefours_docs.printing.profile import FOGRA39, PrintProfile
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from carrefours_docs.graph import print_actions
 from carrefours_docs.graph.plan import Edition, Plan
@@ -14,26 +15,50 @@ from carrefours_docs.printing.names import PrintFile
 
 
 def print_files(workshop: Workshop) -> Iterator[Task]:
-    """The inside of each edition."""
+    """The inside and the cover for a print shop, and the sheets for a desk printer."""
     for plan, edition in workshop.editions():
-        target = workshop.print_file(plan, edition, PrintFile.INSIDE)
-        pages = inside_pages(workshop, plan, edition)
-        yield {
-            "name": f"{task_name(plan, edition)}/inside",
-            "doc": _("write {file}", file=target.name),
-            "actions": [(print_actions.write_inside, [workshop, plan, edition, target, pages])],
-            "file_dep": [
-                workshop.book(plan, edition),
-                workshop.edition(plan, edition) / "timeline.json",
-                *plan.records,
-                *([plan.profile] if plan.profile else []),
-                *workshop.code("corpus", "book", "pdf", "printing"),
-                *workshop.template("pdf", "fonts", "icc"),
-            ],
-            "targets": [target, pages],
-            "uptodate": [Intact(workshop.shown(plan))],
-            "verbosity": 2,
-        }
+        yield _printed(workshop, plan, edition, PrintFile.INSIDE, print_actions.write_inside)
+        yield _printed(workshop, plan, edition, PrintFile.COVER, print_actions.write_cover)
+        yield _home(workshop, plan, edition)
+
+
+def _printed(
+    workshop: Workshop, plan: Plan, edition: Edition, part: PrintFile, action: Callable[..., Any]
+) -> Task:
+    """A file for the print shop; the inside comes first, and tells how many pages it has."""
+    target = workshop.print_file(plan, edition, part)
+    pages = inside_pages(workshop, plan, edition)
+    inside = part is PrintFile.INSIDE
+    return {
+        "name": f"{task_name(plan, edition)}/{part.value}",
+        "doc": _("write {file}", file=target.name),
+        "actions": [(action, [workshop, plan, edition, target, pages])],
+        "file_dep": [
+            workshop.book(plan, edition),
+            workshop.edition(plan, edition) / "timeline.json",
+            *([] if inside else [pages]),
+            *plan.records,
+            *([plan.profile] if plan.profile else []),
+            *workshop.code("corpus", "book", "pdf", "printing"),
+            *workshop.template("pdf", "print", "fonts", "icc", "catalogues"),
+        ],
+        "targets": [target, *([pages] if inside else [])],
+        "uptodate": [Intact(workshop.shown(plan))],
+        "verbosity": 2,
+    }
+
+
+def _home(workshop: Workshop, plan: Plan, edition: Edition) -> Task:
+    target = workshop.print_file(plan, edition, PrintFile.HOME)
+    book = workshop.output(plan, edition, "pdf")
+    return {
+        "name": f"{task_name(plan, edition)}/{PrintFile.HOME.value}",
+        "doc": _("write {file}", file=target.name),
+        "actions": [(print_actions.write_home_booklet, [workshop, plan, edition, target, book])],
+        "file_dep": [book, *workshop.code("printing")],
+        "targets": [target],
+        "uptodate": [Intact()],
+    }
 
 
 def inside_pages(workshop: Workshop, plan: Plan, edition: Edition) -> Path:

@@ -63,6 +63,28 @@ def lay_out_book(
     `build` is the folder its picture paths are relative to, `work` one for scratch files. Grounds
     go on for `bleed` mm past the trim, on paper that is cut away: nothing else moves.
     """
+    press, parts, back = _start(document, build, templates, work, bleed)
+    body = _body(press, [part for part in parts if part.role not in FRONT], back)
+    folios: dict[str, int] = {}
+    for laid_out in body:
+        folios.update(laid_out.folios())
+    front = _front(press, [part for part in parts if part.role in FRONT], folios)
+    return Booklet(tuple(front), tuple(body), press.metadata)
+
+
+def lay_out_covers(
+    document: dict[str, Any], build: Path, templates: Path, work: Path, *, bleed: float
+) -> tuple[LaidOut, LaidOut]:
+    """The front and the back of the book alone, as `lay_out_book` lays them out."""
+    press, parts, back = _start(document, build, templates, work, bleed)
+    front = next(part for part in parts if part.role == "cover")
+    return press.lay_out(front, 1, roman=True), press.lay_out(back, 2)
+
+
+def _start(
+    document: dict[str, Any], build: Path, templates: Path, work: Path, bleed: float
+) -> tuple[Press, list[Part], Part]:
+    """The press, the parts of the book in reading order, and its back."""
     fonts.use_only(templates / "fonts", work)
     from carrefours_docs.pdf.parts import Press
 
@@ -71,13 +93,7 @@ def lay_out_book(
     metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
     press = Press(templates, build, metadata, bleed)
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
-    back = part_with_glyphs(_back_cover(about), covered)
-    body = _body(press, [part for part in parts if part.role not in FRONT], back)
-    folios: dict[str, int] = {}
-    for laid_out in body:
-        folios.update(laid_out.folios())
-    front = _front(press, [part for part in parts if part.role in FRONT], folios)
-    return Booklet(tuple(front), tuple(body), metadata)
+    return press, parts, part_with_glyphs(_back_cover(about), covered)
 
 
 def _body(press: Press, parts: Sequence[Part], back: Part) -> list[LaidOut]:

@@ -89,8 +89,8 @@ class Press:
     ) -> None:
         self._fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
-        self._metadata = dict(metadata)
-        patterns = {role: f"{self._metadata['lang']}/{name}" for role, name in PATTERNS.items()}
+        self.metadata = dict(metadata)
+        patterns = {role: f"{self.metadata['lang']}/{name}" for role, name in PATTERNS.items()}
         self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
         self._css = [
@@ -116,7 +116,7 @@ class Press:
             side="recto" if first % 2 else "verso",
             first=first,
             pattern=self._patterns.get(part.role, ""),
-            **self._metadata,
+            **self.metadata,
         )
         source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
         with grid.stepping():

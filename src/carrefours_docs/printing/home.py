@@ -22,15 +22,16 @@ _MARK = 4.0
 """Length of a fold mark, in mm."""
 
 
-def write_home_booklet(book: Path, ending: int, target: Path, work: Path) -> int:
+def write_home_booklet(book: Path, target: Path, work: Path) -> int:
     """Impose the finished PDF `book` on A4; return the number of sheets.
 
-    Its last `ending` pages stay last: white pages go before them, so that the back of the book is
-    the back of the last sheet's fold.
+    Its last page stays last, with the white inside of the cover before it: white pages go before
+    them, so that the back of the book is the back of the last sheet's fold.
     """
     with pikepdf.open(book) as source, pikepdf.new() as pdf:
         pages = list(range(1, len(source.pages) + 1))
-        filled = pages[: len(pages) - ending] + [0] * (-len(pages) % 4) + pages[-ending:]
+        ending = 1 if _says_something(source.pages[-2]) else 2
+        filled = pages[:-ending] + [0] * (-len(pages) % 4) + pages[-ending:]
         forms: dict[int, Any] = {}
         for side in imposed(len(filled)):
             _print(pdf, source, side, filled, forms)
@@ -44,6 +45,12 @@ def write_home_booklet(book: Path, ending: int, target: Path, work: Path) -> int
         with replacing(target, work) as temporary:
             pdf.save(temporary, deterministic_id=True, compress_streams=True)
         return len(pdf.pages) // 2
+
+
+def _says_something(page: pikepdf.Page) -> bool:
+    """Whether a page has text: the inside of the cover has none."""
+    shown = {str(step.operator) for step in pikepdf.parse_content_stream(page)}
+    return bool(shown & {"Tj", "TJ"})
 
 
 def _print(

@@ -15,6 +15,7 @@ class PrintFile(Enum):
 
     INSIDE = "inside"
     COVER = "cover"
+    HOME = "home"
 
     def named(self, stem: str, language: str) -> str:
         """The file's name, for the edition whose files start with `stem`."""
@@ -22,5 +23,6 @@ class PrintFile(Enum):
         words = {
             PrintFile.INSIDE: say("print-1-inside"),
             PrintFile.COVER: say("print-2-cover"),
+            PrintFile.HOME: say("home-booklet-a4"),
         }
         return f"{stem}-{words[self]}.pdf"
