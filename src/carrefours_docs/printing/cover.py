@@ -91,9 +91,8 @@ def write_cover(
         page = pdf.pages[0]
         forms = Dictionary()
         middle = bleed + TRIM[0]
-        contents = [
-            _ground(middle * POINTS, sheet.spine * POINTS, (sheet.height + 2 * bleed) * POINTS)
-        ]
+        tall = (sheet.height + 2 * bleed) * POINTS
+        contents = [_ground(middle * POINTS, sheet.spine * POINTS, tall)]
         for name, data, left, clip in (
             ("/Back", _bytes(back.document), 0.0, (0.0, middle)),
             (
