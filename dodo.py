@@ -79,6 +79,11 @@ def task_print():
     yield from printing.print_files(WORKSHOP)
 
 
+def task_preflight():
+    yield tasks.basename("preflight", _("look at the print files as a print shop does"))
+    yield from printing.preflight(WORKSHOP)
+
+
 # ---- looking at the pages ----
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from carrefours_docs.graph import print_actions
@@ -11,7 +10,7 @@ from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tasks import Task, Workshop, task_name
 from carrefours_docs.messages import _
-from carrefours_docs.printing.names import PrintFile
+from carrefours_docs.printing.names import FOR_THE_SHOP, PrintFile
 
 
 def print_files(workshop: Workshop) -> Iterator[Task]:
@@ -27,7 +26,7 @@ def _printed(
 ) -> Task:
     """A file for the print shop; the inside comes first, and tells how many pages it has."""
     target = workshop.print_file(plan, edition, part)
-    pages = inside_pages(workshop, plan, edition)
+    pages = print_actions.inside_pages(workshop, plan, edition)
     inside = part is PrintFile.INSIDE
     return {
         "name": f"{task_name(plan, edition)}/{part.value}",
@@ -61,6 +60,18 @@ def _home(workshop: Workshop, plan: Plan, edition: Edition) -> Task:
     }
 
 
-def inside_pages(workshop: Workshop, plan: Plan, edition: Edition) -> Path:
-    """Where the number of the inside's pages is kept: the cover's spine needs it."""
-    return workshop.edition(plan, edition) / "inside.json"
+def preflight(workshop: Workshop) -> Iterator[Task]:
+    """What a print shop would say of the files of each edition, told each time."""
+    for plan, edition in workshop.editions():
+        name = task_name(plan, edition)
+        files = [workshop.print_file(plan, edition, part) for part in FOR_THE_SHOP]
+        yield {
+            "name": name,
+            "doc": _(
+                "look at the print files of {season} as a print shop does", season=plan.season
+            ),
+            "actions": [(print_actions.preflight, [workshop, plan, edition])],
+            "file_dep": [*files, print_actions.inside_pages(workshop, plan, edition)],
+            "uptodate": [False],
+            "verbosity": 2,
+        }

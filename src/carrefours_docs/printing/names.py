@@ -26,3 +26,7 @@ class PrintFile(Enum):
             PrintFile.HOME: say("home-booklet-a4"),
         }
         return f"{stem}-{words[self]}.pdf"
+
+
+FOR_THE_SHOP = (PrintFile.INSIDE, PrintFile.COVER)
+"""What is sent to a print shop."""
