@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from carrefours_docs.graph import checks, console, plan, state, tasks
+from carrefours_docs.graph import checks, console, plan, printing, state, tasks
 from carrefours_docs.messages import _
 from carrefours_docs.paths import project
 
@@ -74,6 +74,19 @@ def task_sweep():
 
 def task_booklet():
     return WORKSHOP.booklet(_("make the booklet in three formats, and its events for the site"))
+
+
+# ---- for the print shop ----
+
+
+def task_print():
+    yield tasks.basename("print", _("write the files for the print shop"))
+    yield from printing.print_files(WORKSHOP)
+
+
+def task_preflight():
+    yield tasks.basename("preflight", _("look at the print files as a print shop does"))
+    yield from printing.preflight(WORKSHOP)
 
 
 # ---- looking at the pages and the index ----

@@ -44,13 +44,13 @@ packages() {
   case "$2 $1" in
     "apt-get python") echo python3 python3-venv ;;
     "apt-get libraries") echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
-    "apt-get checks") echo default-jre-headless libjaxb-java poppler-utils libreoffice-writer-nogui ;;
+    "apt-get checks") echo default-jre-headless libjaxb-java poppler-utils ghostscript libreoffice-writer-nogui ;;
     "dnf python") echo python3.12 ;;
     "dnf libraries") echo pango harfbuzz ;;
-    "dnf checks") echo java-latest-openjdk-headless jaxb-runtime poppler-utils libreoffice-writer ;;
+    "dnf checks") echo java-latest-openjdk-headless jaxb-runtime poppler-utils ghostscript libreoffice-writer ;;
     "brew python") echo python@3.12 ;;
     "brew libraries") echo pango ;;
-    "brew checks") echo openjdk poppler libreoffice ;;
+    "brew checks") echo openjdk poppler ghostscript libreoffice ;;
   esac
 }
 

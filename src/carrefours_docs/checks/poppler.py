@@ -31,7 +31,7 @@ def page_pictures(pdf: Path, dpi: int, first: int = 1, last: int = 0) -> Iterato
     """
     program = shutil.which("pdftoppm")
     if program is None:
-        raise BuildError([_missing(pdf)])
+        raise BuildError([missing(pdf)])
     command = [program, "-r", str(dpi), "-f", str(first), *(["-l", str(last)] if last else [])]
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
@@ -48,7 +48,7 @@ def page_pictures(pdf: Path, dpi: int, first: int = 1, last: int = 0) -> Iterato
                 yield picture.convert("RGB")
 
 
-def _missing(pdf: Path) -> Problem:
+def missing(pdf: Path) -> Problem:
     manager = next((name for name in INSTALL if shutil.which(name)), None)
     return Problem(
         "poppler-missing",

@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.values import Attendance as Attendance
+from carrefours_docs.corpus.values import Bleed as Bleed
+from carrefours_docs.corpus.values import Bulk as Bulk
+from carrefours_docs.corpus.values import Copies as Copies
 from carrefours_docs.corpus.values import Date as Date
 from carrefours_docs.corpus.values import Days as Days
 from carrefours_docs.corpus.values import EditionName as EditionName
@@ -27,6 +30,7 @@ from carrefours_docs.corpus.values import MissingByEdition as MissingByEdition
 from carrefours_docs.corpus.values import Rank as Rank
 from carrefours_docs.corpus.values import Text as Text
 from carrefours_docs.corpus.values import Variants as Variants
+from carrefours_docs.corpus.values import Weight as Weight
 from carrefours_docs.corpus.values import refused
 from carrefours_docs.messages import _
 
@@ -245,6 +249,59 @@ class Imprint(Record):
     credits: Text | None = Field(default=None, description="Thanks, and who made what.")
 
 
+class Binding(StrEnum):
+    """How the leaves are held together."""
+
+    SADDLE_STITCH = "saddle-stitch"
+    PERFECT = "perfect"
+
+    @property
+    def pages(self) -> int:
+        """What the number of inside pages must be a multiple of."""
+        return 4 if self is Binding.SADDLE_STITCH else 2
+
+
+class Colours(StrEnum):
+    """The inks of the inside."""
+
+    FOUR = "four"
+    BLACK = "black"
+
+
+class Paper(Record):
+    weight: Weight = Field(description="Its weight in grams a square metre.")
+    bulk: Bulk = Field(
+        default=1.2, description="Its bulk: thickness in µm divided by weight, about 1.2."
+    )
+    name: Line | None = Field(default=None, description="Its name, as the printer says it.")
+
+    @property
+    def thickness(self) -> float:
+        """Of one sheet, in millimetres."""
+        return self.weight * self.bulk / 1000
+
+
+class Printing(Record):
+    """What the print shop is asked for."""
+
+    binding: Binding = Field(
+        default=Binding.SADDLE_STITCH, description="The binding: saddle-stitch or perfect."
+    )
+    bleed: Bleed = Field(default=3, description="How far colours go past the trim, in millimetres.")
+    colours: Colours = Field(
+        default=Colours.FOUR, description="The inks of the inside: four, or black alone."
+    )
+    paper: Paper = Field(default=Paper(weight=90), description="The paper of the inside.")
+    cover_paper: Paper = Field(
+        default=Paper(weight=250, bulk=1), alias="cover-paper", description="That of the cover."
+    )
+    profile: Line | None = Field(
+        default=None,
+        description="The printer's own ICC profile, a file in the season's folder.",
+    )
+    copies: Copies | None = Field(default=None, description="How many copies are printed.")
+
+
 class Season(Record):
     id: Id = Field(description="Identifier of the season.")
     title: Text = Field(description="The booklet's title.")
@@ -291,6 +348,9 @@ class Season(Record):
         default=(), description="Acronyms that belong to no organisation."
     )
     imprint: Imprint = Field(default=Imprint(), description="The facts of the imprint page.")
+    print: Printing = Field(
+        default=Printing(), description="Binding, papers, bleed: what the printer needs to know."
+    )
 
     def missing_in(self, language: str) -> Missing:
         """What the edition in `language` does for want of a translation."""

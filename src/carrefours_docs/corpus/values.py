@@ -191,6 +191,19 @@ def _whole(value: object) -> object:
     )
 
 
+def _measure(value: object) -> object:
+    """A number that may have decimals, with a comma or a point."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,3})?", value.strip()):
+        return float(value.strip().replace(",", "."))
+    raise refused(
+        Code.NUMBER,
+        _("“{text}” is not a number", text=value),
+        _("Write it in digits and nothing else, for example 3 or 1.2; without its unit."),
+    )
+
+
 def _date(value: object) -> Period:
     try:
         return parse_period(value)
@@ -357,6 +370,19 @@ MissingByEdition = Annotated[
         }
     ),
 ]
+
+
+def _decimal(low: float, high: float) -> Any:
+    return WithJsonSchema({"type": "number", "minimum": low, "maximum": high})
+
+
+Bleed = Annotated[float, BeforeValidator(_measure), Field(ge=0, le=10), _decimal(0, 10)]
+"""Millimetres."""
+Weight = Annotated[float, BeforeValidator(_measure), Field(ge=40, le=500), _decimal(40, 500)]
+"""Grams a square metre."""
+Bulk = Annotated[float, BeforeValidator(_measure), Field(ge=0.7, le=2.5), _decimal(0.7, 2.5)]
+"""Thickness over weight: µm for each g/m² (in French: main)."""
+Copies = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1_000_000), _number(1, 1_000_000)]
 Rank = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=999), _number(1, 999)]
 Days = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=31), _number(1, 31)]
 Attendance = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000), _number(1, 100_000)]

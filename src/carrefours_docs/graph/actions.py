@@ -80,7 +80,7 @@ def draw_timeline(project: Project, plan: Plan, language: str, folder: Path) -> 
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(_corpus(project, plan), language, project.fonts, folder)
+    draw(corpus_of(project, plan), language, project.fonts, folder)
 
 
 @staged
@@ -92,7 +92,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.translation.report import season_notices
 
     _refuse_untranslated(workshop.project, plan, edition)
-    corpus = _corpus(workshop.project, plan)
+    corpus = corpus_of(workshop.project, plan)
     minutes = _minutes(workshop, plan)
     notices = publish(corpus, minutes).notices
     if notices:
@@ -124,7 +124,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     project = workshop.project
     announce(project, target)
     build = workshop.build(plan)
-    document = _document(workshop, plan, edition)
+    document = document_of(workshop, plan, edition)
     notices = squares(document, plan, project.fonts)
     if notices:
         print(told(project, notices))
@@ -141,7 +141,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     announce(workshop.project, target)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
-            _document(workshop, plan, edition),
+            document_of(workshop, plan, edition),
             workshop.build(plan),
             workshop.project.templates,
             temporary,
@@ -158,7 +158,7 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     announce(workshop.project, target)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
-            _document(workshop, plan, edition),
+            document_of(workshop, plan, edition),
             workshop.build(plan),
             workshop.project.templates,
             temporary,
@@ -175,7 +175,7 @@ def write_data(
 
     for target in targets.values():
         announce(workshop.project, target)
-    corpus = _corpus(workshop.project, plan)
+    corpus = corpus_of(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
 
 
@@ -186,7 +186,7 @@ def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.checks.pages import look_at_book
 
     project = workshop.project
-    document = _document(workshop, plan, edition)
+    document = document_of(workshop, plan, edition)
     looks = look_at_book(document, workshop.build(plan), project.templates, project.work)
     print(report(looks))
     if any(look.findings for look in looks):
@@ -216,8 +216,8 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
 
     project = workshop.project
     target = workshop.index_page(plan, edition)
-    document = _document(workshop, plan, edition)
-    desk = survey(_corpus(project, plan), document, _minutes(workshop, plan))
+    document = document_of(workshop, plan, edition)
+    desk = survey(corpus_of(project, plan), document, _minutes(workshop, plan))
     announce(project, target)
     write_text(target, render(desk, project.templates, project.root))
     shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
@@ -227,7 +227,7 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
 WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}
 
 
-def _document(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
+def document_of(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
     text = workshop.book(plan, edition).read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     return document
@@ -254,7 +254,7 @@ def _minutes(workshop: Workshop, plan: Plan) -> dict[str, dict[str, Any]]:
     return minutes
 
 
-def _corpus(project: Project, plan: Plan) -> Any:
+def corpus_of(project: Project, plan: Plan) -> Any:
     from carrefours_docs.corpus.load import load_season
 
     return load_season(plan.folder, project.sources / "authorities")

@@ -18,7 +18,7 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Plan:
     sources: tuple[Source, ...] = ()
     records: tuple[Path, ...] = ()
     pictures: tuple[Path, ...] = ()
+    profile: Path | None = None
+    """The printer's own ICC profile, where the season names one."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -135,6 +137,7 @@ def _read(project: Project, folder: Path) -> Plan:
             for meeting in corpus.meetings
             for picture in meeting.pictures
         ),
+        profile=plan.folder / season.print.profile if season.print.profile else None,
     )
 
 
@@ -157,4 +160,5 @@ def _from_json(data: dict[str, Any]) -> Plan:
         ),
         records=tuple(map(Path, data["records"])),
         pictures=tuple(map(Path, data["pictures"])),
+        profile=Path(data["profile"]) if data["profile"] else None,
     )

@@ -16,6 +16,7 @@ from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
+from carrefours_docs.printing.names import PrintFile
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
@@ -67,6 +68,12 @@ class Workshop:
         folder = self.project.output / plan.season / edition.name
         return folder / f"{edition.stem}.{ending}"
 
+    def print_file(self, plan: Plan, edition: Edition, part: PrintFile) -> Path:
+        """A file for printing: output/season-1/fr/carrefours-…-impression-1-interieur.pdf."""
+        return self.output(plan, edition, "pdf").with_name(
+            part.named(edition.stem, edition.language)
+        )
+
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
         """The pages of an edition on one picture, for people to look at."""
         return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
@@ -75,14 +82,14 @@ class Workshop:
         """What the indexer looks at."""
         return self.output(plan, edition, "html").with_name(f"atelier-index-{edition.stem}.html")
 
-    def _code(self, *stages: str) -> list[Path]:
+    def code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
         for stage in stages:
             files += sorted((_PACKAGE / stage).rglob("*.py"))
         return [*files, self.project.root / "requirements.lock"]
 
-    def _template(self, *names: str) -> list[Path]:
+    def template(self, *names: str) -> list[Path]:
         files: list[Path] = []
         for name in names:
             path = self.project.templates / name
@@ -119,7 +126,7 @@ class Workshop:
                     "file_dep": [
                         source.path,
                         *_neighbours(plan, source),
-                        *self._code("minutes"),
+                        *self.code("minutes"),
                     ],
                     "targets": [target],
                     "uptodate": [Intact([pictures])],
@@ -140,8 +147,8 @@ class Workshop:
                 "actions": [(actions.draw_timeline, [self.project, plan, language, folder])],
                 "file_dep": [
                     *plan.records,
-                    *self._code("corpus", "book"),
-                    *self._template("fonts", "catalogues", "timeline"),
+                    *self.code("corpus", "book"),
+                    *self.template("fonts", "catalogues", "timeline"),
                 ],
                 "targets": [self.drawn(plan, language)],
                 "uptodate": [Intact([folder / "drawings"])],
@@ -149,11 +156,11 @@ class Workshop:
 
     def books(self) -> Iterator[Task]:
         """The whole book as one pandoc document."""
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.sources]
             drawn = [self.drawn(plan, language) for language in edition.languages]
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _(
                     "compose the book of {season} ({language})",
                     season=plan.season,
@@ -165,8 +172,8 @@ class Workshop:
                     *plan.pictures,
                     *minutes,
                     *drawn,
-                    *self._code("corpus", "minutes", "book"),
-                    *self._template("records", "catalogues"),
+                    *self.code("corpus", "minutes", "book"),
+                    *self.template("records", "catalogues"),
                 ],
                 "targets": [self.book(plan, edition)],
                 "uptodate": [Intact([self.build(plan) / "pictures" / "records"])],
@@ -175,7 +182,7 @@ class Workshop:
 
     def writers(self, ending: str) -> Iterator[Task]:
         """A finished file of each edition in one format."""
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             folder = self.edition(plan, edition)
             target = self.output(plan, edition, ending)
             drawn = [self.drawn(plan, language) for language in edition.languages]
@@ -186,25 +193,25 @@ class Workshop:
             if ending == "docx":
                 needed.append(folder / "pagination.json")
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _("write {file}", file=target.name),
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self._code("book", ending),
-                    *self._template(ending, "fonts"),
+                    *self.code("book", ending),
+                    *self.template(ending, "fonts"),
                 ],
                 "targets": targets,
-                "uptodate": [Intact(self._shown(plan))],
+                "uptodate": [Intact(self.shown(plan))],
                 "verbosity": 2,
             }
 
     def data(self) -> Iterator[Task]:
         """The events of each edition, for the association's site."""
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             targets = {ending: self.output(plan, edition, ending) for ending in DATA}
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _(
                     "write the events of {season} for its site ({language})",
                     season=plan.season,
@@ -213,8 +220,8 @@ class Workshop:
                 "actions": [(actions.write_data, [self, plan, edition, targets])],
                 "file_dep": [
                     *plan.records,
-                    *self._code("corpus", "book", "data"),
-                    *self._template("catalogues"),
+                    *self.code("corpus", "book", "data"),
+                    *self.template("catalogues"),
                 ],
                 "targets": [*targets.values()],
                 "uptodate": [Intact()],
@@ -224,10 +231,10 @@ class Workshop:
         """A look at every page of each edition, told each time, and its contact sheet."""
         for task in self.refused():
             yield {**task, "name": f"{task['name']}/records"}
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             sheet = self.contact_sheet(plan, edition)
             yield {
-                "name": f"{_name(plan, edition)}/look",
+                "name": f"{task_name(plan, edition)}/look",
                 "doc": _("look at each page of {season}", season=plan.season),
                 "actions": [(actions.look_at_pages, [self, plan, edition])],
                 "file_dep": [self.book(plan, edition)],
@@ -235,13 +242,13 @@ class Workshop:
                 "verbosity": 2,
             }
             yield {
-                "name": f"{_name(plan, edition)}/sheet",
+                "name": f"{task_name(plan, edition)}/sheet",
                 "doc": _("draw {file}", file=sheet.name),
                 "actions": [(actions.draw_contact_sheet, [self, plan, edition])],
                 "file_dep": [
                     self.output(plan, edition, "pdf"),
-                    *self._code("checks"),
-                    *self._template("fonts"),
+                    *self.code("checks"),
+                    *self.template("fonts"),
                 ],
                 "targets": [sheet],
                 "uptodate": [Intact()],
@@ -251,9 +258,9 @@ class Workshop:
         """The review page of each edition's index, made and told each time."""
         for task in self.refused():
             yield {**task, "name": f"{task['name']}/records"}
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             yield {
-                "name": _name(plan, edition),
+                "name": task_name(plan, edition),
                 "doc": _("go through the index of {season}", season=plan.season),
                 "actions": [(actions.review_index, [self, plan, edition])],
                 "file_dep": [self.book(plan, edition)],
@@ -297,11 +304,16 @@ class Workshop:
             return
         made = {
             self.output(plan, edition, ending)
-            for plan, edition in self._editions()
+            for plan, edition in self.editions()
             for ending in (*FORMATS, *DATA)
         }
-        made |= {self.contact_sheet(plan, edition) for plan, edition in self._editions()}
-        made |= {self.index_page(plan, edition) for plan, edition in self._editions()}
+        made |= {self.contact_sheet(plan, edition) for plan, edition in self.editions()}
+        made |= {
+            self.print_file(plan, edition, part)
+            for plan, edition in self.editions()
+            for part in PrintFile
+        }
+        made |= {self.index_page(plan, edition) for plan, edition in self.editions()}
         expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",
@@ -316,9 +328,9 @@ class Workshop:
         for plan in self.plans:
             files.add(self.build(plan) / "plan.json")
             files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
-        for plan, edition in self._editions():
+        for plan, edition in self.editions():
             folder = self.edition(plan, edition)
-            files |= {folder / name for name in ("book.json", "pagination.json")}
+            files |= {folder / name for name in ("book.json", "pagination.json", "inside.json")}
         files |= {self.drawn(plan, language) for plan, language in self._languages()}
         return frozenset(files)
 
@@ -332,7 +344,7 @@ class Workshop:
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)
 
-    def _shown(self, plan: Plan) -> list[Path]:
+    def shown(self, plan: Plan) -> list[Path]:
         """The folders of a season's pictures: a book names them, and tells not what they show."""
         minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
         return [*minutes, self.build(plan) / "pictures" / "records"]
@@ -344,7 +356,7 @@ class Workshop:
             for language in dict.fromkeys(named):
                 yield plan, language
 
-    def _editions(self) -> Iterator[tuple[Plan, Edition]]:
+    def editions(self) -> Iterator[tuple[Plan, Edition]]:
         for plan in self.plans:
             for edition in plan.editions:
                 yield plan, edition
@@ -355,7 +367,7 @@ def basename(name: str, doc: str) -> Task:
     return {"basename": name, "name": None, "doc": doc}
 
 
-def _name(plan: Plan, edition: Edition) -> str:
+def task_name(plan: Plan, edition: Edition) -> str:
     return f"{plan.season}.{edition.name}"
 
 

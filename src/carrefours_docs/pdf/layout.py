@@ -58,29 +58,49 @@ class Booklet:
         }
 
 
-def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: Path) -> Booklet:
+def lay_out_book(
+    document: dict[str, Any], build: Path, templates: Path, work: Path, *, bleed: float = 0
+) -> Booklet:
     """Lay out the book `document` (docs/architecture.md).
 
-    `build` is the folder its picture paths are relative to, `work` one for scratch files.
+    `build` is the folder its picture paths are relative to, `work` one for scratch files. Grounds
+    go on for `bleed` mm past the trim, on paper that is cut away: nothing else moves.
     """
+    press, parts, back = _start(document, build, templates, work, bleed)
+    about = read_metadata(document)
+    facing = about.languages if about.parallel == FACING else ()
+    texts = [part for part in parts if part.role not in FRONT]
+    body = _body(press, texts, back, about.labels.get("continued", ""), facing)
+    folios: dict[str, int] = {}
+    for laid_out in body:
+        folios.update(laid_out.folios())
+    front = _front(press, [part for part in parts if part.role in FRONT], folios, body[0].first)
+    return Booklet(tuple(front), tuple(body), press.metadata)
+
+
+def lay_out_covers(
+    document: dict[str, Any], build: Path, templates: Path, work: Path, *, bleed: float
+) -> tuple[LaidOut, LaidOut]:
+    """The front and the back of the book alone, as `lay_out_book` lays them out."""
+    press, parts, back = _start(document, build, templates, work, bleed)
+    front = next(part for part in parts if part.role == "cover")
+    return press.lay_out(front, 1, roman=True), press.lay_out(back, 2)
+
+
+def _start(
+    document: dict[str, Any], build: Path, templates: Path, work: Path, bleed: float
+) -> tuple[Press, list[Part], Part]:
+    """The press, the parts of the book in reading order, and its back."""
     fonts.use_only(templates / "fonts", work)
     from carrefours_docs.pdf.parts import Press
 
     covered = covered_characters(templates / "fonts")
     about = read_metadata(document)
     metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
-    press = Press(templates, build, metadata, [about.parallel] if about.parallel else [])
-    facing = about.languages if about.parallel == FACING else ()
+    looks = [about.parallel] if about.parallel else []
+    press = Press(templates, build, metadata, looks, bleed)
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
-    back = part_with_glyphs(_back_cover(about), covered)
-    continued = about.labels.get("continued", "")
-    texts = [part for part in parts if part.role not in FRONT]
-    body = _body(press, texts, back, continued, facing)
-    folios: dict[str, int] = {}
-    for laid_out in body:
-        folios.update(laid_out.folios())
-    front = _front(press, [part for part in parts if part.role in FRONT], folios, body[0].first)
-    return Booklet(tuple(front), tuple(body), metadata)
+    return press, parts, part_with_glyphs(_back_cover(about), covered)
 
 
 def _body(

@@ -88,7 +88,8 @@ class Press:
     """Lays out parts with one set of styles and fonts, so that their pages can be joined.
 
     `metadata` holds what the page shell prints in <head>: lang, title, author, description, date.
-    `looks` names further style sheets of templates/pdf/, over the book's own.
+    `looks` names further style sheets of templates/pdf/, over the book's own. `bleed` is in mm, 0
+    for a file that is read and not cut.
     """
 
     def __init__(
@@ -97,15 +98,18 @@ class Press:
         build: Path,
         metadata: Mapping[str, str],
         looks: Sequence[str] = (),
+        bleed: float = 0,
     ) -> None:
         self._fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
-        self._metadata = dict(metadata)
-        patterns = {role: f"{self._metadata['lang']}/{name}" for role, name in PATTERNS.items()}
+        self.metadata = dict(metadata)
+        patterns = {role: f"{self.metadata['lang']}/{name}" for role, name in PATTERNS.items()}
         self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
         self._folder = templates / "pdf"
         self._css = [self._styles(name) for name in ("book", *looks)]
+        if bleed:
+            self._css.append(CSS(string=f"@page {{ bleed: {bleed}mm }}"))
         self._sides = {
             side: self._styles(f"facing-{side}") for side in (VERSO, RECTO) if "facing" in looks
         }
@@ -130,7 +134,7 @@ class Press:
         On one `side` alone, every second page is another's. `lang` is the part's, if not the
         book's.
         """
-        about = {**self._metadata, "lang": lang or self._metadata["lang"]}
+        about = {**self.metadata, "lang": lang or self.metadata["lang"]}
         text = self._shell.render(
             body=part.body,
             role=part.role,

@@ -1,0 +1,162 @@
+"""The cover for a print shop: back, spine and front on one sheet, PDF/X-4, in inks alone.
+
+The front and the back are the book's own; the spine is as thick as the leaves it holds, and
+carries the title from six millimetres on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from jinja2 import Environment, FileSystemLoader
+from pikepdf import Dictionary
+
+from carrefours_docs.corpus.schema import Binding, Printing
+from carrefours_docs.files import replacing
+from carrefours_docs.messages import book_messages
+from carrefours_docs.metadata import Metadata, read_metadata
+from carrefours_docs.pdf.join import IMAGE_DPI
+from carrefours_docs.pdf.layout import lay_out_covers
+from carrefours_docs.printing.bars import bars_svg
+from carrefours_docs.printing.boxes import POINTS, TRIM, set_boxes
+from carrefours_docs.printing.inks import DESIGN, FourInks
+from carrefours_docs.printing.pdfx import Work, make_pdfx, save
+from carrefours_docs.printing.profile import PrintProfile
+from carrefours_docs.printing.separate import separate
+
+LEAST_FOR_TITLE = 6.0
+"""The thinnest spine that carries the title, in mm."""
+
+GROUND = "9c3d22"
+"""The colour of the cover (templates/pdf/book.css, @page cover)."""
+
+_BARS = (18.0, 46.0)
+"""Where the white of the bars stands on the back: from its left and lower edges, in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cover's trimmed size, in mm."""
+
+    spine: float
+
+    @property
+    def width(self) -> float:
+        return 2 * TRIM[0] + self.spine
+
+    @property
+    def height(self) -> float:
+        return TRIM[1]
+
+
+def spine_of(pages: int, printing: Printing) -> float:
+    """How thick the spine of an inside of `pages` pages is, in mm; 0 where the leaves are stapled.
+
+    Leaves times the thickness of a sheet: the printer confirms it.
+    """
+    if printing.binding is Binding.SADDLE_STITCH:
+        return 0.0
+    return round(pages / 2 * printing.paper.thickness, 1)
+
+
+def write_cover(
+    document: dict[str, Any],
+    build: Path,
+    templates: Path,
+    printing: Printing,
+    profile: PrintProfile,
+    inside: int,
+    isbn: str,
+    target: Path,
+    work: Path,
+) -> Sheet:
+    """Write the cover of a book of `inside` pages to `target`; return its size.
+
+    `isbn` may be empty. Folders as in pdf.write. Raises BuildError for colours that cannot be
+    separated.
+    """
+    sheet = Sheet(spine_of(inside, printing))
+    about = read_metadata(document)
+    front, back = lay_out_covers(document, build, templates, work, bleed=printing.bleed)
+    over = _besides(templates, about, sheet, printing, isbn)
+    bleed = printing.bleed
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(
+            page_size=((sheet.width + 2 * bleed) * POINTS, (sheet.height + 2 * bleed) * POINTS)
+        )
+        page = pdf.pages[0]
+        forms = Dictionary()
+        middle = bleed + TRIM[0]
+        tall = (sheet.height + 2 * bleed) * POINTS
+        contents = [_ground(middle * POINTS, sheet.spine * POINTS, tall)]
+        for name, data, left, clip in (
+            ("/Back", _bytes(back.document), 0.0, (0.0, middle)),
+            (
+                "/Front",
+                _bytes(front.document),
+                TRIM[0] + sheet.spine,
+                (middle + sheet.spine, sheet.width + 2 * bleed),
+            ),
+            ("/Over", over, 0.0, (0.0, sheet.width + 2 * bleed)),
+        ):
+            with pikepdf.open(BytesIO(data)) as source:
+                source.pages[0].obj.TrimBox = source.pages[0].mediabox  # a form is cut at its trim
+                form = source.pages[0].as_form_xobject()
+                x, y = (float(value) for value in source.pages[0].mediabox[:2])
+                forms[name] = pdf.copy_foreign(form)
+            start, end = (value * POINTS for value in clip)
+            contents.append(
+                f"q {start:.3f} 0 {end - start:.3f} {tall:.3f} re W n "
+                f"1 0 0 1 {left * POINTS - x:.3f} {-y:.3f} cm {name} Do Q"
+            )
+        page.obj.Contents = pdf.make_stream("\n".join(contents).encode())
+        page.obj.Resources = Dictionary(XObject=forms)
+        page.obj.TrimBox = [bleed * POINTS, bleed * POINTS, 0, 0]  # where set_boxes begins
+        separate(pdf, FourInks(profile), target)
+        set_boxes(page, sheet.width, sheet.height, bleed)
+        make_pdfx(pdf, about, Work(about.title, "cover"), profile)
+        with replacing(target, work) as temporary:
+            save(pdf, temporary)
+    return sheet
+
+
+def _ground(left: float, width: float, height: float) -> str:
+    """The spine's ground, that of the front and the back, in points."""
+    inks = " ".join(f"{value:g}" for value in DESIGN[GROUND])
+    return f"{inks} k {left:.3f} 0 {width:.3f} {height:.3f} re f"
+
+
+def _bytes(document: Any) -> bytes:
+    written: bytes = document.write_pdf(dpi=IMAGE_DPI, optimize_images=False)
+    return written
+
+
+def _besides(
+    templates: Path, about: Metadata, sheet: Sheet, printing: Printing, isbn: str
+) -> bytes:
+    """The spine and the bars, on a page of the sheet's size."""
+    from weasyprint import HTML
+
+    say = book_messages(about.lang)
+    environment = Environment(loader=FileSystemLoader(templates / "print"), autoescape=True)
+    titled = sheet.spine >= LEAST_FOR_TITLE
+    text = environment.get_template("cover.html").render(
+        lang=about.lang,
+        title=about.title,
+        width=sheet.width,
+        height=sheet.height,
+        page=TRIM[0],
+        spine=sheet.spine,
+        bleed=printing.bleed,
+        size=min(11, round(sheet.spine * 1.6)) if titled else 0,
+        down=say("down", context="reading direction of a spine") == "down",
+        bars=bars_svg(isbn) if isbn else "",
+        bars_left=_BARS[0],
+        bars_bottom=_BARS[1],
+    )
+    written: bytes = HTML(string=text).write_pdf()
+    return written
