@@ -106,10 +106,9 @@ def make_parts(
     for part in acronyms:
         set_type(part, language)
     body += acronyms
-    indexes = [index] if index is not None else []
-    for part in indexes:
+    for part in index:
         ForeignNames(corpus, themes=True).tag(part, language)
-    return Made(words, render, names, views, front, body, indexes, colophon)
+    return Made(words, render, names, views, front, body, index, colophon)
 
 
 def finished(

@@ -61,6 +61,8 @@ class Code(StrEnum):
     CYCLE = "R26"
     EDITION = "R27"
     EDITION_REFUSED = "R40"
+    CONTEXT = "R28"
+    DEAD_END = "R29"
 
     NO_MINUTES = "F01"
     SEVERAL_TEXTS = "F02"
@@ -131,9 +133,11 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.FOLDER_NAME: "a meeting whose identifier is not its folder's name",
         Code.DUPLICATE_RANK: "two meetings of one kind with the same rank",
         Code.SEE: "a reference to an entry that only sends to another",
-        Code.CYCLE: "themes that refer to each other in a circle",
+        Code.CYCLE: "entries that refer to each other in a circle",
         Code.EDITION: "an edition in a language the season does not declare",
         Code.EDITION_REFUSED: "an edition that lacks a translation, and wants none to be missing",
+        Code.CONTEXT: "`match: contextual` without `before`, or `before` without it",
+        Code.DEAD_END: "a reference to an entry that the index never prints",
         Code.NO_MINUTES: "a meeting without minutes",
         Code.SEVERAL_TEXTS: "two files for the same text in the same language",
         Code.TEXT_LANGUAGE: "a text in a language the season does not declare",

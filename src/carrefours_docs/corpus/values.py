@@ -31,6 +31,7 @@ from carrefours_docs.corpus.dates import PATTERN, Period, parse_period
 from carrefours_docs.messages import _
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REFERENCE_PATTERN = r"^((people|organisations|places|themes)/)?[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 EDITION_PATTERN = rf"^{LANGUAGE_PATTERN[1:-1]}(-{LANGUAGE_PATTERN[1:-1]})?$"
 _DATES = "2016, 2016-07, 2016-04-27, 2016-04-27/2016-04-29"
@@ -76,6 +77,16 @@ def _id(text: str) -> str:
 def is_language(text: str) -> bool:
     """Whether `text` is written as the code of a language."""
     return re.fullmatch(LANGUAGE_PATTERN[1:-1], text) is not None
+
+
+def _reference(text: str) -> str:
+    if re.fullmatch(REFERENCE_PATTERN[1:-1], text):
+        return text
+    raise refused(
+        Code.ID,
+        _("“{text}” names no entry", text=text),
+        _("Write its identifier, or its file and its identifier: organisations/{id}.", id="iris"),
+    )
 
 
 def _language(text: str) -> str:
@@ -257,6 +268,11 @@ Id = Annotated[
     str,
     AfterValidator(_id),
     WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 32}),
+]
+Reference = Annotated[
+    str,
+    AfterValidator(_reference),
+    WithJsonSchema({"type": "string", "pattern": REFERENCE_PATTERN}),
 ]
 Language = Annotated[
     str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})
