@@ -90,7 +90,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.consent import publish
     from carrefours_docs.book.pictures import prepare_pictures
 
-    corpus = _corpus(workshop.project, plan)
+    corpus = _as_written(workshop.project, plan)
     minutes: dict[str, dict[str, Any]] = {}
     for source in plan.sources:
         target = workshop.minutes_target(plan, source.owner, source.language)
@@ -124,6 +124,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     if notices:
         print(told(project, notices))
     pagination = write(document, build, project.templates, target, project.work)
+    _refuse_withheld(workshop, plan, target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))
 
@@ -141,6 +142,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             workshop.project.templates,
             temporary,
         )
+        _refuse_withheld(workshop, plan, temporary, target)
 
 
 @staged
@@ -159,6 +161,18 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
+        _refuse_withheld(workshop, plan, temporary, target)
+
+
+def _refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
+    """Nothing stays at `target` where `file` holds a name that someone did not agree to."""
+    from carrefours_docs.checks.withheld import refuse_leaks
+
+    try:
+        refuse_leaks(file, _as_written(workshop.project, plan), target)
+    except BuildError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 @staged
@@ -200,6 +214,13 @@ def _document(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any
 
 
 def _corpus(project: Project, plan: Plan) -> Any:
+    """A season's records as they may be published: what is made of them needs to take no care."""
+    from carrefours_docs.book.consent import published_corpus
+
+    return published_corpus(_as_written(project, plan))
+
+
+def _as_written(project: Project, plan: Plan) -> Any:
     from carrefours_docs.corpus.load import load_season
 
     return load_season(plan.folder, project.sources / "authorities")

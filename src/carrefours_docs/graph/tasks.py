@@ -164,7 +164,8 @@ class Workshop:
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self._code("book", ending),
+                    *self._code("corpus", "book", ending),
+                    _PACKAGE / "checks" / "withheld.py",
                     *self._template(ending, "fonts"),
                 ],
                 "targets": targets,

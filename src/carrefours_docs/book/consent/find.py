@@ -117,7 +117,7 @@ class Lookout:
             if any(f"-{name}-" in parts for name in names):
                 return key
         for key, family in self._families.items():
-            if f"-{family}-" in parts and family not in self._common:
+            if "@" in address and f"-{family}-" in parts:
                 return key
         return self._handle(address)
 

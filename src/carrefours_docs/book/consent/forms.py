@@ -134,5 +134,5 @@ def slugs(person: Person) -> tuple[str, ...]:
     given, family = slug(given_name(person)), slug(family_name(person))
     found = [slug(person.name), person.id if "-" in person.id else ""]
     if family:
-        found += [f"{given}-{family}", f"{family}-{given}", f"{given[0]}-{family}"]
+        found += [f"{given}-{family}", f"{family}-{given}"]
     return tuple(dict.fromkeys(text for text in found if len(text) > 3))
