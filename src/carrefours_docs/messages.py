@@ -8,10 +8,17 @@ speaks a book's.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+
+SOURCE = "en"
+"""The language of the sentences in the code."""
+
+FIRST = "fr"
+"""What the tool speaks unless asked otherwise."""
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "templates" / "catalogues"
 
@@ -20,12 +27,16 @@ class Messages:
     """Translates sentences into one language; a sentence without a translation stays English.
 
     Placeholders are `{name}`; values are put in after translation. A message may carry a context,
-    as in gettext, where one English word has two translations.
+    as in gettext, where one English word has two translations. A region's catalogue (fr-CA) says
+    only what its language's does not.
     """
 
     def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
         self.language = language
-        self._entries, self._plural_index = _read(folder / language)
+        base = language.partition("-")[0]
+        self._entries, self._plural_index = _read(dict.fromkeys((folder / base, folder / language)))
+        self.speaks = base == SOURCE or bool(self._entries)
+        """Whether there is a catalogue, or none is needed."""
 
     def __call__(self, message: str, /, *, context: str = "", **values: object) -> str:
         translated = self._entries.get((context, message))
@@ -43,9 +54,17 @@ class Messages:
 
 
 def tool_language() -> str:
-    """The language the tool speaks: CARREFOURS_LANG, else LANG, French first."""
+    """The language the tool speaks: CARREFOURS_LANG, else LANG; French where it does not."""
     wanted = os.environ.get("CARREFOURS_LANG") or os.environ.get("LANG") or ""
-    return "en" if wanted.lower().startswith("en") else "fr"
+    language = re.split("[^a-z]", wanted.lower(), maxsplit=1)[0]
+    return language if language in tool_languages() else FIRST
+
+
+@cache
+def tool_languages() -> tuple[str, ...]:
+    """The languages the tool speaks, French first: those with a catalogue, and the code's own."""
+    folders = sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+    return tuple(dict.fromkeys((FIRST, SOURCE, *folders)))
 
 
 @cache
@@ -67,20 +86,21 @@ def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
 Entries = dict[tuple[str, str], tuple[str, ...]]
 
 
-def _read(folder: Path) -> tuple[Entries, Callable[[int], int]]:
+def _read(folders: Iterable[Path]) -> tuple[Entries, Callable[[int], int]]:
     """Every entry of a language's .po files, (context, message) → forms, and its plural rule."""
     from babel.messages.pofile import read_po
 
     entries: Entries = {}
-    rule = "(n > 1)" if folder.name == "fr" else "(n != 1)"
-    for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as stream:
-            catalogue = read_po(stream, locale=folder.name)
-        rule = catalogue.plural_expr
-        for message in catalogue:
-            if not message.id or message.fuzzy:
-                continue
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            forms = message.string if isinstance(message.string, tuple) else (message.string,)
-            entries[(message.context or "", key)] = tuple(str(form or "") for form in forms)
+    rule = "(n != 1)"
+    for folder in folders:
+        for path in sorted(folder.glob("*.po")):
+            with path.open("rb") as stream:
+                catalogue = read_po(stream, locale=folder.name.replace("-", "_"))
+            rule = catalogue.plural_expr
+            for message in catalogue:
+                if not message.id or message.fuzzy:
+                    continue
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                forms = message.string if isinstance(message.string, tuple) else (message.string,)
+                entries[(message.context or "", key)] = tuple(str(form or "") for form in forms)
     return entries, c2py(rule)

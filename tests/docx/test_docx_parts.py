@@ -47,7 +47,7 @@ def test_markup_in_a_field_is_text() -> None:
 
 
 def entry(letter: str, *path: str) -> Entry:
-    return Entry("", letter, path, (), (), frozenset(), "")
+    return Entry("", letter, path)
 
 
 def test_an_index_in_words_own_order_needs_no_sort_key() -> None:
@@ -66,13 +66,15 @@ def test_sub_entries_are_sorted_within_their_entry() -> None:
 
 
 def index_part() -> dict[str, Any]:
-    def link(target: str, run: str, *, bold: bool = False) -> dict[str, Any]:
-        words: list[dict[str, Any]] = [{"t": "Str", "c": "Die"}]
-        if bold:
-            words = [{"t": "Strong", "c": words}]
+    def link(target: str, run: str, *looks: str, end: str = "") -> dict[str, Any]:
+        attributes = [["data-run", run], *([["data-end", end]] if end else [])]
         return {
             "t": "Link",
-            "c": [["", ["index-locator"], [["data-run", run]]], words, [f"#{target}", ""]],
+            "c": [
+                ["", ["index-locator", *looks], attributes],
+                [{"t": "Str", "c": "Die"}],
+                [f"#{target}", ""],
+            ],
         }
 
     def block(term: str, kind: list[str], links: list[dict[str, Any]], *below: Any) -> Any:
@@ -83,7 +85,7 @@ def index_part() -> dict[str, Any]:
         ]
         return {"t": "Div", "c": [["", kind, []], [{"t": "Para", "c": inlines}, *below]]}
 
-    below = block("congrès", ["index-entry", "index-subentry"], [link("ix-3", "2", bold=True)])
+    below = block("congrès", ["index-entry", "index-subentry"], [link("ix-3", "2", "principal")])
     above = block("CFDT", ["index-entry"], [link("ix-2", "1"), link("ix-1", "1")], below)
     group = {"t": "Div", "c": [["", ["index-group"], [["data-letter", "C"]]], [above]]}
     return {"t": "Div", "c": [["index", ["part", "index"], []], [group]]}
@@ -94,7 +96,7 @@ def test_entries_are_read_with_sub_entries_mentions_and_main_passages() -> None:
     assert first.path == ("CFDT",)
     assert [mention.target for mention in first.mentions] == ["ix-2", "ix-1"]
     assert second.path == ("CFDT", "congrès")
-    assert second.main == {"ix-3"}
+    assert [mention.target for mention in second.mentions if mention.principal] == ["ix-3"]
 
 
 def test_a_discussion_is_marked_from_its_first_mention_to_its_last_in_reading_order() -> None:
@@ -102,7 +104,7 @@ def test_a_discussion_is_marked_from_its_first_mention_to_its_last_in_reading_or
         return {"t": "Span", "c": [[f"ix-{number}", ["index-mark"], []], []]}
 
     text = [{"t": "Para", "c": [mark(1), mark(3), mark(2)]}]
-    around = surroundings(read_entries(index_part()), text)
+    around = surroundings([read_entries(index_part())], text)
     assert code(around.before["ix-1"]) == r'XE "CFDT" \r ixr_1'
     assert "bookmarkStart" in around.before["ix-1"]
     assert "bookmarkEnd" in around.after["ix-2"]

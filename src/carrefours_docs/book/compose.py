@@ -10,9 +10,10 @@ from typing import Any
 
 import panflute as pf
 
-from carrefours_docs.book import tree
+from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import publish
+from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
@@ -53,14 +54,17 @@ def compose(
         part_id(meeting): meeting_view(words, meeting, pictures) for meeting in corpus.meetings
     }
 
-    front = render.front()
+    front = render.front(missing.chapters(corpus, minutes, language))
+    minutes = missing.shown(corpus, minutes, language)
     body = [*render.texts("foreword", minutes), *render.glance(timeline)]
     body += render.meetings(views.values())
     body += render.texts("next", minutes)
     for part in body:
         _add_minutes(part, minutes, words)
     colophon = render.colophon()
+    names = ForeignNames(corpus)
     for part in [*front, *body, *colophon]:
+        names.tag(part, language)
         set_type(part, language)
 
     index = add_index(body, corpus, language, _labels(body, views, language), say)
@@ -68,9 +72,12 @@ def compose(
     for part in acronyms:
         set_type(part, language)
     body += acronyms
-    body += [index] if index is not None else []
+    if index is not None:
+        ForeignNames(corpus, themes=True).tag(index, language)
+        body.append(index)
     contents = render.contents(_listed(body, views))
     for part in contents:
+        names.tag(part, language)
         set_type(part, language)
     blocks = [*front, *contents, *body, *colophon]
     for part in blocks:
@@ -96,6 +103,7 @@ def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
     tree.own_ids(blocks, part.identifier)
     if chosen != words.language:
         place.attributes["lang"] = chosen
+        part.content.insert(place.index, missing.note(words, chosen))
     place.content = blocks
 
 
@@ -169,6 +177,11 @@ def _metadata(words: Words, blocks: Sequence[Any]) -> dict[str, Any]:
         "title-page": say("Title page"),
         "imprint": say("Imprint"),
         "index": say("Index"),
+        "continued": say("(continued)"),
+        "passage": say("passage"),
+        "principal": say("main passage"),
+        "picture": say("picture"),
+        "passage-end": say("end"),
         "colophon": say("Colophon"),
         "page": say("page"),
         "note": say("Note"),

@@ -14,6 +14,7 @@ from carrefours_docs.book.timeline.palette import KINDS
 from carrefours_docs.book.words import Value, Words
 from carrefours_docs.corpus.dates import Day, Period, Precision
 from carrefours_docs.corpus.schema import Meeting, Shape
+from carrefours_docs.languages import locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def signs(words: Words) -> dict[str, Sign]:
 def figures(words: Words) -> tuple[Figure, ...]:
     """What the records let us count. Attendance is only added up where every meeting tells it."""
     return tuple(
-        Figure(name, format_decimal(number, locale=words.language.replace("-", "_")), sign)
+        Figure(name, format_decimal(number, locale=locale_of(words.language)), sign)
         for name, number, sign in _counted(words)
         if number
     )
@@ -126,9 +127,9 @@ def kinds(words: Words) -> tuple[Named, ...]:
     held = {meeting.kind for meeting in words.corpus.meetings}
     sign = signs(words)
     return tuple(
-        Named(words.text(kind.plural), words.said(kind.note), sign[kind.id])
+        Named(words.text(kind.plural), words.told(kind.note), sign[kind.id])
         for kind in words.corpus.season.kinds
-        if kind.note and kind.id in held
+        if words.told(kind.note) and kind.id in held
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from carrefours_docs.book.typography.languages import base_language
 from carrefours_docs.corpus.schema import Person, Publish, Season
+from carrefours_docs.languages import base_language
 from carrefours_docs.messages import book_messages
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from carrefours_docs.book.names import designation, printed_name
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import Guest, Meeting, Organisation, Person, Text
+from carrefours_docs.corpus.schema import Guest, Meeting, Missing, Organisation, Person, Text
 from carrefours_docs.messages import Messages
 
 
@@ -56,6 +56,17 @@ class Words:
         known = self._known(value)
         return (Said(value[known], key, "" if known == self.language else known),)
 
+    def told(self, value: Text | None, key: str = "") -> Value:
+        """`value` as `said`; nothing where an edition leaves out what is not translated."""
+        leaves_out = self.corpus.season.missing_in(self.language) is Missing.LEAVE_OUT
+        if value and leaves_out and self.language not in value:
+            return ()
+        return self.said(value, key)
+
+    def told_text(self, value: Text | None) -> str:
+        """The words of `told`."""
+        return "".join(piece.words for piece in self.told(value))
+
     def _known(self, value: Text) -> str:
         wanted = (self.language, self.corpus.season.languages[0], *value)
         return next(language for language in wanted if language in value)
@@ -78,7 +89,7 @@ class Words:
                 return (Said(designation(person, self.language)),)
             return (Said(self.say("a person who is not named")),)
         named = (Said(name, f"people/{person.id}"),)
-        role = self.said(person.role)
+        role = self.told(person.role)
         told = role[0].words if role else ""
         organisations = (self.corpus.organisations[key] for key in person.affiliations)
         return row(
@@ -96,7 +107,7 @@ class Words:
     def guest(self, guest: Guest) -> Value:
         if guest.person:
             return self.person(self.corpus.people[guest.person])
-        return self.said(guest.text)
+        return self.told(guest.text)
 
     def short(self, organisation: Organisation) -> Value:
         """The acronym, or the name of what has none."""
@@ -104,6 +115,14 @@ class Words:
         if organisation.acronym:
             return (Said(organisation.acronym, key),)
         return self.said(organisation.name, key)
+
+    def glossed(self, organisation: Organisation) -> Value:
+        """The full name; one that stays in another language, with what the organisation is."""
+        name = self.said(organisation.name)
+        gloss = (organisation.note or {}).get(self.language)
+        if gloss and any(piece.lang for piece in name):
+            return (*name, Said(f" ({gloss})"))
+        return name
 
     def full(self, organisation: Organisation) -> Value:
         """The full name, with the acronym it goes by."""

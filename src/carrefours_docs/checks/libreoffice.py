@@ -21,7 +21,7 @@ from carrefours_docs.files import write_text
 TIMEOUT = 180
 """Seconds; a first start with a fresh profile takes some ten."""
 
-MODULE = """Sub Update(source As String, target As String)
+MODULE = """Sub Update(source As String, target As String, format As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
@@ -32,7 +32,7 @@ MODULE = """Sub Update(source As String, target As String)
   Next number
   Dim filter(0) As New com.sun.star.beans.PropertyValue
   filter(0).Name = "FilterName"
-  filter(0).Value = "writer_pdf_Export"
+  filter(0).Value = format
   document.storeToURL(ConvertToURL(target), filter())
   document.close(True)
 End Sub
@@ -62,13 +62,23 @@ def to_pdf(source: Path, folder: Path, fonts: Path) -> Path:
 
 def to_pdf_updated(source: Path, folder: Path, fonts: Path) -> Path:
     """The same after contents, index and fields were made anew, as "update all" would."""
+    return _updated(source, folder / f"{source.stem}-updated.pdf", "writer_pdf_Export", fonts)
+
+
+def to_text_updated(source: Path, folder: Path, fonts: Path) -> Path:
+    """The updated document as flat ODT: what its indexes say, whether or not a page shows it."""
+    kind = "OpenDocument Text Flat XML"
+    return _updated(source, folder / f"{source.stem}-updated.fodt", kind, fonts)
+
+
+def _updated(source: Path, target: Path, kind: str, fonts: Path) -> Path:
+    folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{source.stem}-updated.pdf"
     if not (folder / "profile" / "user").is_dir():
         _run(["--terminate_after_init"], folder, fonts)  # a new profile would undo the macro
     _add_macro(folder / "profile")
-    call = f'macro:///Standard.Booklet.Update("{source.resolve()}","{target.resolve()}")'
-    _run([call], folder, fonts)
+    files = f'"{source.resolve()}","{target.resolve()}","{kind}"'
+    _run([f"macro:///Standard.Booklet.Update({files})"], folder, fonts)
     return _made(target)
 
 

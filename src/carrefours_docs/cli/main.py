@@ -31,6 +31,7 @@ class Command:
 
 COMMANDS = {
     "status": Command("status", lambda: _("who appears where in the booklet, and how")),
+    "translate": Command("translate", lambda: _("texts out to translators and back")),
 }
 
 

@@ -26,6 +26,7 @@ STYLED = {
     "kicker": "Chapeau de rencontre",
     "summary": "Résumé de rencontre",
     "lead": "Résumé de rencontre",
+    "translation-note": "Note de traduction",
 }
 """Classes of Divs whose paragraphs have a style of their own."""
 
@@ -172,7 +173,7 @@ class Text:
                     number = BOOKMARKS + self.numbers[mark]
                     called = bookmarked(number, self.names[mark], called)
                 return self._fenced(marks, called)
-            case "Span" if _is_mark(node):
+            case "Span" if _is_mark(node) or "index-end" in tree.classes(node):
                 return self._fenced([node["c"][0][0]], [self._span(node)])
             case "Span" if "sign" in tree.classes(node):
                 return [tree.set_in("Signe", node["c"][1])]
@@ -187,7 +188,7 @@ class Text:
 
     def _unmarked(self) -> Text:
         """The same for a note's blocks, whose marks have gone to its call."""
-        return replace(self, around=Surroundings({}, {}), targets=frozenset())
+        return replace(self, around=Surroundings({}, {}, {}), targets=frozenset())
 
     def _fenced(self, marks: Sequence[str], nodes: Sequence[Node]) -> list[Node]:
         before = "".join(self.around.before.get(mark, "") for mark in marks)

@@ -13,6 +13,7 @@ from carrefours_docs.docx.geometry import MEASURE, twips
 from carrefours_docs.docx.ooxml import Element, child, make, q, value
 from carrefours_docs.docx.palette import BULLETS
 from carrefours_docs.docx.records import FIGURES_TABLE
+from carrefours_docs.languages import with_country
 
 LETTERS = {
     frozenset({"b"}): "Strong",
@@ -26,16 +27,8 @@ LETTERS = {
 }
 """Direct formatting that a character style can stand for."""
 
-LANGUAGES = {"fr": "fr-FR", "en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
-"""Word wants a country; these are meant where a text says none."""
-
 NARROW, WIDE = 5, 36
 """Characters that a column's share of the width counts, at least and at most."""
-
-
-def word_language(language: str) -> str:
-    """A language as Word's proofing tools know it."""
-    return LANGUAGES.get(language, language)
 
 
 def dress(root: Element, ordered: frozenset[str]) -> None:
@@ -43,7 +36,7 @@ def dress(root: Element, ordered: frozenset[str]) -> None:
     for run in root.iter(q("w:r")):
         _style_letters(run)
     for lang in root.iter(q("w:lang")):
-        lang.set(q("w:val"), word_language(value(lang)))
+        lang.set(q("w:val"), with_country(value(lang)))
     for link in root.iter(q("w:hyperlink")):
         if link.get(q("w:anchor")):
             _plain_letters(link)

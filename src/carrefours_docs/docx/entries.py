@@ -1,20 +1,26 @@
 """The book's index as values, and what Word's own index needs at each mark (ISO 999; Word's XE).
 
-Takes the `index` part (docs/architecture.md); gives its entries, sort keys where Word would sort
+Takes an `index` part (docs/architecture.md); gives its entries, sort keys where Word would sort
 otherwise, and the hidden fields to put before and after each mark in the text.
+
+After an update Word prints what its fields can say: bold, italic, ranges, "see", sub-entries. The
+n of a note is not among these: it prints the page alone. LibreOffice 7.4 reads of a field its words
+and its kind, nothing else: a sub-entry as "CFDT:congrès", a sort key as one more word (hence only
+where it must be), each mention by its page, "see" as the page where its field stands (hence by a
+mention of what it leads to).
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import pyuca
 
-from carrefours_docs.book.locators import Mention
+from carrefours_docs.book.locators import Kind, Mention, discussions, mention
 from carrefours_docs.docx import fields, tree
 from carrefours_docs.docx.tree import Node
 
@@ -24,33 +30,44 @@ RANGE_IDS = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry or sub-entry: its path of terms, its mentions, its "see" or "see also" words."""
+    """An entry or sub-entry: its path of terms, its mentions, its "see" or "see also" words.
+
+    `leads_to` are the ids of the entries that these name; `kind` is Word's letter of the index it
+    stands in, where the book has several.
+    """
 
     id: str
     letter: str
     path: tuple[str, ...]
-    inlines: tuple[Node, ...]
-    mentions: tuple[Mention, ...]
-    main: frozenset[str]
-    see: str
+    inlines: tuple[Node, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    see: str = ""
+    leads_to: tuple[str, ...] = ()
+    kind: str = ""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """This entry and those it leads to."""
+        return (self.id, *self.leads_to)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Raw markup that stands before and after each mark."""
+    """Raw markup that stands before and after each mark, and in an index (by its kind) itself."""
 
     before: Mapping[str, str]
     after: Mapping[str, str]
+    inside: Mapping[str, str]
 
 
-def read_entries(index: Node) -> tuple[Entry, ...]:
-    """The entries of the index part, in their order, sub-entries after their entry."""
+def read_entries(index: Node, kind: str = "") -> tuple[Entry, ...]:
+    """The entries of an index part, in their order, sub-entries after their entry."""
     found: list[Entry] = []
     for group in index["c"][1]:
         if "index-group" in tree.classes(group):
             letter = tree.attribute(group, "data-letter")
             found += _entries(group["c"][1], letter, ())
-    return tuple(found)
+    return tuple(replace(entry, kind=kind) for entry in found)
 
 
 def _entries(blocks: Iterable[Node], letter: str, path: tuple[str, ...]) -> Iterator[Entry]:
@@ -66,22 +83,28 @@ def _entries(blocks: Iterable[Node], letter: str, path: tuple[str, ...]) -> Iter
 def _entry(identifier: str, letter: str, path: tuple[str, ...], inlines: list[Node]) -> Entry:
     term, see = "", ""
     mentions: list[Mention] = []
-    main: set[str] = set()
+    leads_to: list[str] = []
     for node in inlines:
         names = tree.classes(node)
         if "index-term" in names:
             term = tree.plain(node["c"][1])
         elif "index-see" in names or "index-see-also" in names:
             see = tree.plain(node["c"][1])
+            links = (part for part in tree.walk(node["c"][1]) if part["t"] == "Link")
+            leads_to += [link["c"][2][0].removeprefix("#") for link in links]
         elif "index-locators" in names:
-            for locator in tree.walk(node["c"][1]):
-                if "index-locator" in tree.classes(locator):
-                    target = locator["c"][2][0].removeprefix("#")
-                    mentions.append(Mention(target, tree.attribute(locator, "data-run")))
-                    if any(part["t"] == "Strong" for part in tree.walk(locator["c"][1])):
-                        main.add(target)
+            mentions += [
+                mention(
+                    locator["c"][2][0],
+                    tree.classes(locator),
+                    tree.attribute(locator, "data-run"),
+                    tree.attribute(locator, "data-end"),
+                )
+                for locator in tree.walk(node["c"][1])
+                if "index-locator" in tree.classes(locator)
+            ]
     return Entry(
-        identifier, letter, (*path, term), tuple(inlines), tuple(mentions), frozenset(main), see
+        identifier, letter, (*path, term), tuple(inlines), tuple(mentions), see, tuple(leads_to)
     )
 
 
@@ -102,58 +125,87 @@ def sort_keys(entries: Sequence[Entry]) -> dict[tuple[str, ...], str]:
     return keys
 
 
-def surroundings(entries: Sequence[Entry], parts: Sequence[Node]) -> Surroundings:
+def surroundings(indexes: Sequence[Sequence[Entry]], parts: Sequence[Node]) -> Surroundings:
     """What stands around each mark of `parts`: its XE field, and the bookmark of its discussion.
 
-    The mentions of one discussion are one XE over a bookmark from the first to the last, so that
-    Word joins their pages into a range, as the printed index does.
+    The mentions of one discussion are one XE over a bookmark from the first to the last, or to the
+    end of the section, so that Word joins their pages into a range, as the printed index does.
     """
     order = {
         identifier: number
         for number, identifier in enumerate(
-            node["c"][0][0] for node in tree.walk(list(parts)) if "index-mark" in tree.classes(node)
+            node["c"][0][0]
+            for node in tree.walk(list(parts))
+            if not {"index-mark", "index-end"}.isdisjoint(tree.classes(node))
         )
     }
-    keys = sort_keys(entries)
     before: dict[str, str] = {}
     after: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    first_marks = _first_marks(indexes, order)
     ranges = 0
-    for entry in entries:
-        for members in _discussions(entry, order):
-            first, last = members[0], members[-1]
-            span = ""
-            if first != last:
-                ranges += 1
-                span = f"ixr_{ranges}"
-                number = RANGE_IDS + ranges
-                before[first] = before.get(first, "") + fields.bookmark_start(number, span)
-                after[last] = after.get(last, "") + fields.bookmark_end(number)
-            field = fields.index_entry(
-                entry.path,
-                keys.get(entry.path, ""),
-                span=span,
-                main=not entry.main.isdisjoint(members),
-            )
-            before[first] = before.get(first, "") + field
-    return Surroundings(before, after)
+    for entries in indexes:
+        keys = sort_keys(entries)
+        for entry in entries:
+            for members in _marked(entry, order):
+                anchors = sorted(
+                    (a for m in members for a in (m.target, m.end) if a in order),
+                    key=order.__getitem__,
+                )
+                first, last = anchors[0], anchors[-1]
+                span = ""
+                if first != last:
+                    ranges += 1
+                    span = f"ixr_{ranges}"
+                    number = RANGE_IDS + ranges
+                    before[first] = before.get(first, "") + fields.bookmark_start(number, span)
+                    after[last] = after.get(last, "") + fields.bookmark_end(number)
+                field = fields.index_entry(
+                    entry.path,
+                    keys.get(entry.path, ""),
+                    span=span,
+                    main=any(m.principal for m in members),
+                    picture=members[0].kind is Kind.PICTURE,
+                    kind=entry.kind,
+                )
+                before[first] = before.get(first, "") + field
+        for entry in entries:
+            if entry.see:
+                field = fields.index_entry(
+                    entry.path, keys.get(entry.path, ""), see=entry.see, kind=entry.kind
+                )
+                mark = next((first_marks[i] for i in entry.cited if i in first_marks), "")
+                kept, place = (before, mark) if mark else (inside, entry.kind)
+                kept[place] = kept.get(place, "") + field
+    return Surroundings(before, after, inside)
 
 
-def cross_references(entries: Sequence[Entry]) -> str:
-    """The XE fields of "see" and "see also": they belong to no page, and stand in the index."""
-    keys = sort_keys(entries)
-    return "".join(
-        fields.index_entry(entry.path, keys.get(entry.path, ""), see=entry.see)
-        for entry in entries
-        if entry.see
-    )
+def _first_marks(indexes: Iterable[Sequence[Entry]], order: Mapping[str, int]) -> dict[str, str]:
+    """Entry id → the first mark of its mentions, else of those of its sub-entries.
+
+    "See" and "see also" belong to no page; but who takes their field for a mention is to land where
+    something is said of what they lead to.
+    """
+    found: dict[str, str] = {}
+    for entries in indexes:
+        heading = ""
+        for entry in entries:
+            heading = entry.id if len(entry.path) == 1 else heading
+            marks = [m.target for m in entry.mentions if m.target in order]
+            if marks:
+                first = min(marks, key=order.__getitem__)
+                found.setdefault(entry.id, first)
+                found.setdefault(heading, first)
+    return found
 
 
-def _discussions(entry: Entry, order: Mapping[str, int]) -> list[list[str]]:
-    runs: dict[str, list[str]] = {}
-    for mention in entry.mentions:
-        if mention.target in order:
-            runs.setdefault(mention.run, []).append(mention.target)
-    return [sorted(members, key=order.__getitem__) for members in runs.values()]
+def _marked(entry: Entry, order: Mapping[str, int]) -> Iterator[Sequence[Mention]]:
+    """An entry's discussions, then its mentions in captions and notes one by one."""
+    known = [one for one in entry.mentions if one.target in order]
+    yield from discussions(known)
+    for one in known:
+        if one.kind is not Kind.TEXT:
+            yield (one,)
 
 
 def _initial(term: str) -> str:

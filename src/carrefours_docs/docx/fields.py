@@ -8,13 +8,10 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from carrefours_docs.docx.ooxml import markup
+from carrefours_docs.languages import windows_id
 
 CONTENTS = r'TOC \o "1-1" \f \l "2-2" \n "2-2" \h \z'
 """Headings 1, then the TC entries of level 2 (place and date) without a page number."""
-
-LANGUAGES = {"fr": 1036, "en": 2057}
-"""Windows language ids (MS-LCID), for the collation of the index."""
-
 
 GAP = "\N{EN SPACE}"
 """Between an entry of the index, its folios and what it says to see."""
@@ -49,11 +46,18 @@ def tab() -> str:
 
 
 def index_entry(
-    path: tuple[str, ...], key: str = "", see: str = "", span: str = "", main: bool = False
+    path: tuple[str, ...],
+    key: str = "",
+    see: str = "",
+    span: str = "",
+    main: bool = False,
+    picture: bool = False,
+    kind: str = "",
 ) -> str:
-    """An XE field: an entry's path, its sort key, a cross-reference, a range, bold.
+    """An XE field: an entry's path, its sort key, a cross-reference, a range, bold, italic.
 
-    `span` is the bookmark of the pages where a discussion goes on.
+    `span` is the bookmark of the pages where a discussion goes on; `kind` the letter of the index
+    it belongs to.
     """
     words = ":".join(_quoted(step) for step in path)
     if key:
@@ -61,6 +65,8 @@ def index_entry(
     switches = rf' \t "{_quoted(see)}"' if see else ""
     switches += rf" \r {span}" if span else ""
     switches += r" \b" if main else ""
+    switches += r" \i" if picture else ""
+    switches += rf' \f "{kind}"' if kind else ""
     return silent(f'XE "{words}"{switches}')
 
 
@@ -69,10 +75,14 @@ def contents_entry(words: str) -> str:
     return silent(f'TC "{_quoted(words, INNER)}" \\l 2')
 
 
-def index(language: str) -> str:
-    """The INDEX instruction: two columns, letter heads, folios after an en space, its collation."""
-    lcid = LANGUAGES.get(language.split("-")[0], LANGUAGES["en"])
-    return rf'INDEX \c "2" \h "A" \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{lcid}"'
+def index(language: str, kind: str = "") -> str:
+    r"""The INDEX instruction: two columns, letter heads, folios after an en space, its collation.
+
+    `kind` is the letter of the entries it takes, "" for all. Such an index asks for no letter
+    heads: LibreOffice 7.4 dies of \h and \f in one field.
+    """
+    heads = rf'\f "{kind}"' if kind else r'\h "A"'
+    return rf'INDEX \c "2" {heads} \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{windows_id(language)}"'
 
 
 def bookmark_start(number: int, name: str) -> str:

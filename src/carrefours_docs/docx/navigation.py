@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from carrefours_docs.book.locators import Locator, locators
+from carrefours_docs.book.locators import locators
 from carrefours_docs.docx import fields, tree
-from carrefours_docs.docx.entries import Entry, cross_references
+from carrefours_docs.docx.entries import Entry
 from carrefours_docs.docx.tree import Node
 
 BOOKMARKS = 400_000
@@ -64,13 +64,26 @@ def details(items: Sequence[Sequence[Node]]) -> dict[str, str]:
     return found
 
 
-def index_note(note: Sequence[Node], entries: Sequence[Entry]) -> Node:
-    """The index's note; "see" and "see also" are marked here, since they belong to no page."""
-    return tree.para("Note de l’index", [tree.raw(cross_references(entries)), *note])
+LOOKS = {
+    ("principal",): "Renvoi principal",
+    ("picture",): "Renvoi à une image",
+    ("principal", "picture"): "Renvoi principal à une image",
+    ("principal", "note"): "Renvoi principal",
+}
+"""Character styles of locators."""
+
+
+def index_note(note: Sequence[Node], inside: str) -> Node:
+    """The index's note; a "see" that stands by no mention is marked here (`inside`)."""
+    return tree.para("Note de l’index", [*([tree.raw(inside)] if inside else []), *note])
 
 
 def index_entries(
-    entries: Sequence[Entry], names: Mapping[str, str], folios: Mapping[str, str], language: str
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    numbers: Mapping[str, int],
+    folios: Mapping[str, str],
+    language: str,
 ) -> list[Node]:
     """Letter heads and entries with their locators; begin and end of the field are inside.
 
@@ -83,15 +96,23 @@ def index_entries(
         if entry.letter != letter:
             letter = entry.letter
             paragraphs.append(("index heading", [tree.text(letter)]))
-        style = "index 1" if len(entry.path) == 1 else "index 2"
+        below = entries[number + 1].path[:-1] if number + 1 < len(entries) else ()
         inlines = _with_locators(entry, names, folios)
         if entry.id:
-            inlines = bookmarked(BOOKMARKS + 50_000 + number, names[entry.id], inlines)
-        paragraphs.append((style, inlines))
+            mark = BOOKMARKS + numbers[entry.id]
+            inlines = bookmarked(mark, names[entry.id], inlines)
+        paragraphs.append((_style(entry, below == entry.path), inlines))
     if paragraphs:
-        paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.index(language))))
+        paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.index(language, entries[0].kind))))
         paragraphs[-1][1].append(tree.raw(fields.end()))
     return [tree.para(style, inlines) for style, inlines in paragraphs]
+
+
+def _style(entry: Entry, heads: bool) -> str:
+    """The paragraph's style; an entry that `heads` sub-entries keeps with the first of them."""
+    if len(entry.path) > 1:
+        return "index 2"
+    return "Entrée à sous-entrées" if heads else "index 1"
 
 
 def _with_locators(entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]) -> list[Node]:
@@ -111,9 +132,10 @@ def _with_locators(entry: Entry, names: Mapping[str, str], folios: Mapping[str, 
 
 def _printed(entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]) -> list[Node]:
     pages = {
-        mention.target: int(folios[mention.target])
+        anchor: int(folios[anchor])
         for mention in entry.mentions
-        if folios.get(mention.target, "").isdecimal()
+        for anchor in (mention.target, mention.end)
+        if folios.get(anchor, "").isdecimal()
     }
     known = [mention for mention in entry.mentions if mention.target in pages]
     inlines: list[Node] = []
@@ -121,14 +143,10 @@ def _printed(entry: Entry, names: Mapping[str, str], folios: Mapping[str, str]) 
         if inlines:
             inlines += [tree.text(","), {"t": "Space"}]
         number = [tree.text(str(locator))]
-        if _is_main(locator, entry, pages):
-            number = [tree.set_in("Renvoi principal", number)]
+        if locator.look in LOOKS:
+            number = [tree.set_in(LOOKS[locator.look], number)]
         inlines.append(tree.link(names[locator.target], number))
     return inlines
-
-
-def _is_main(locator: Locator, entry: Entry, pages: Mapping[str, int]) -> bool:
-    return any(locator.first <= pages[target] <= locator.last for target in entry.main & set(pages))
 
 
 def _referring(node: Node, names: Mapping[str, str]) -> Node:

@@ -27,6 +27,8 @@ SECTION_END, CONTENTS_START, CONTENTS_END, COVER_PICTURE = (
     "<?cover-picture?>",
 )
 COVER_GROUND = "#9c3d22"
+KINDS = "abcdefgh"
+"""Letters that tell the entries of several indexes apart; Word's own is i."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,12 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The book's tree with what its parts need from one another."""
+    """The book's tree with what its parts need from one another; `entries` by index part."""
 
     language: str
     parts: Sequence[Node]
     text: Text
-    entries: Sequence[Entry]
+    entries: Mapping[str, Sequence[Entry]]
     folios: Mapping[str, str]
     headings: Mapping[str, str]
     details: Mapping[str, str]
@@ -83,9 +85,11 @@ class Book:
                 yield Section("contents"), self._contents(part)
             case "index":
                 running = self._running(part)
-                note = navigation.index_note(self.text.inlines(_note(part)), self.entries)
+                entries = self.entries[part["c"][0][0]]
+                inside = self.text.around.inside.get(entries[0].kind, "") if entries else ""
+                note = navigation.index_note(self.text.inlines(_note(part)), inside)
                 yield Section("text", running), [self.text.header(content[0]), note]
-                yield Section("columns", running), self._index()
+                yield Section("columns", running), self._index(entries)
             case _:
                 yield Section("text", self._running(part)), self._text(part)
 
@@ -124,8 +128,11 @@ class Book:
             tree.raw_block(CONTENTS_END),
         ]
 
-    def _index(self) -> list[Node]:
-        return navigation.index_entries(self.entries, self.text.names, self.folios, self.language)
+    def _index(self, entries: Sequence[Entry]) -> list[Node]:
+        text = self.text
+        return navigation.index_entries(
+            entries, text.names, text.numbers, self.folios, self.language
+        )
 
     def _running(self, part: Node) -> str:
         return tree.plain(part["c"][1][0]["c"][2])
@@ -143,10 +150,20 @@ def read_book(
         for block in part["c"][1][:1]
         if block["t"] == "Header"
     }
-    index = next((part for part in parts if _role(part) == "index"), None)
-    entries = read_entries(index) if index is not None else ()
+    indexes = [part for part in parts if _role(part) == "index"]
+    entries = {
+        index["c"][0][0]: read_entries(index, kind)
+        for index, kind in zip(indexes, KINDS if len(indexes) > 1 else ("",), strict=False)
+    }
     text_parts = [part for part in parts if _role(part) not in ("cover", "contents", "index")]
-    marks = {mention.target for entry in entries for mention in entry.mentions}
+    marks = {
+        anchor
+        for index in entries.values()
+        for entry in index
+        for mention in entry.mentions
+        for anchor in (mention.target, mention.end)
+        if anchor
+    }
     linked = {
         node["c"][2][0].removeprefix("#")
         for node in tree.walk(text_parts)
@@ -157,7 +174,7 @@ def read_book(
         numbers={identifier: number for number, identifier in enumerate(names)},
         anchors=heading_ids,
         targets=frozenset(marks | linked),
-        around=surroundings(entries, text_parts),
+        around=surroundings(tuple(entries.values()), text_parts),
         fitted=pictures.fitted,
     )
     contents = next((part for part in parts if _role(part) == "contents"), None)

@@ -82,6 +82,16 @@ _TEXT = (
         run=Run(size=11.5, italic=True, colour=PETROL),
     ),
     Style(
+        "TranslationNote",
+        "Note de traduction",
+        "FirstParagraph",
+        "FirstParagraph",
+        custom=True,
+        priority=5,
+        paragraph=Paragraph(after=11, align="left", hyphens=False, keep_next=True),
+        run=Run(font=SANS, size=8.5),
+    ),
+    Style(
         "Quote",
         "Quote",
         "BodyText",
@@ -169,6 +179,13 @@ _LETTERS = (
     _char("Sign", "Signe", Run(SANS), custom=True),
     _char("IndexSee", "Voir", Run(italic=True, colour=GREY), custom=True),
     _char("IndexMain", "Renvoi principal", Run(bold=True), custom=True),
+    _char("IndexPicture", "Renvoi à une image", Run(italic=True), custom=True),
+    _char(
+        "IndexMainPicture",
+        "Renvoi principal à une image",
+        Run(bold=True, italic=True),
+        custom=True,
+    ),
 )
 
 STYLES: tuple[Style, ...] = (

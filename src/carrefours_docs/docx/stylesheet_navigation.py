@@ -66,7 +66,16 @@ NAVIGATION = (
         "index 2",
         "Index1",
         priority=42,
-        paragraph=Paragraph(left=18, first=-9),
+        paragraph=Paragraph(left=27, first=-18),
+    ),
+    Style(
+        "IndexParent",
+        "Entrée à sous-entrées",
+        "Index1",
+        "Index2",
+        custom=True,
+        priority=42,
+        paragraph=Paragraph(keep_next=True),
     ),
     Style(
         "Header",

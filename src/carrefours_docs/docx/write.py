@@ -20,6 +20,7 @@ from carrefours_docs.docx.stylesheet import STYLES
 from carrefours_docs.docx.table_styles import table_styles
 from carrefours_docs.docx.typefaces import embedded
 from carrefours_docs.errors import BuildError
+from carrefours_docs.languages import with_country
 from carrefours_docs.metadata import Metadata, read_metadata
 
 
@@ -40,7 +41,7 @@ def write_docx(
         book = read_book(document, folios, pictures, _cover(pictures, about.lang))
         composed = book.composed()
         reference = scratch / "reference.docx"
-        write_reference(reference, dress.word_language(about.lang))
+        write_reference(reference, with_country(about.lang))
         raw = scratch / "book.docx"
         pandoc.write(
             {**document, "meta": {}, "blocks": composed.blocks},
@@ -65,7 +66,7 @@ def _dressed(
     templates: Path,
 ) -> dict[str, bytes]:
     """The package's parts: pandoc's text dressed, everything around it ours."""
-    language = dress.word_language(about.lang)
+    language = with_country(about.lang)
     lists = parsed(made["word/numbering.xml"])
     ordered = settings.ordered_lists(lists)
     text = parsed(made["word/document.xml"])

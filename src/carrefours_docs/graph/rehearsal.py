@@ -22,6 +22,7 @@ _DRAWN = ("timeline-1.svg",)
 def rehearse(project: Project, plan: Plan) -> list[Problem]:
     """Every problem of the season's texts and pictures, errors and notices."""
     from carrefours_docs.minutes.convert import convert
+    from carrefours_docs.translation.report import season_notices
 
     problems: list[Problem] = []
     minutes: dict[str, dict[str, Any]] = {}
@@ -34,6 +35,10 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
         else:
             problems += clean.notices
             minutes.setdefault(source.owner, {})[source.language] = clean.document
+    try:
+        problems += season_notices(plan.folder, project.sources / "authorities")
+    except CarrefoursError as error:
+        problems += error.problems
     try:
         problems += _compose(
             project, plan, minutes, any(p.severity is Severity.ERROR for p in problems)

@@ -20,7 +20,15 @@ from carrefours_docs.paths import Project
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
 _PACKAGE = Path(__file__).resolve().parents[1]
-_CORE = ("errors.py", "files.py", "messages.py", "metadata.py", "pandoc.py", "paths.py")
+_CORE = (
+    "errors.py",
+    "files.py",
+    "languages.py",
+    "messages.py",
+    "metadata.py",
+    "pandoc.py",
+    "paths.py",
+)
 
 
 class Workshop:

@@ -69,7 +69,8 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     press = Press(templates, build, metadata)
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
     back = part_with_glyphs(_back_cover(about), covered)
-    body = _body(press, [part for part in parts if part.role not in FRONT], back)
+    continued = about.labels.get("continued", "")
+    body = _body(press, [part for part in parts if part.role not in FRONT], back, continued)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
@@ -77,8 +78,9 @@ def lay_out_book(document: dict[str, Any], build: Path, templates: Path, work: P
     return Booklet(tuple(front), tuple(body), metadata)
 
 
-def _body(press: Press, parts: Sequence[Part], back: Part) -> list[LaidOut]:
+def _body(press: Press, parts: Sequence[Part], back: Part, continued: str) -> list[LaidOut]:
     """The body, then the inside of the cover where a recto is left, and the back of the book."""
+    from carrefours_docs.pdf.continued import with_continued_headings
     from carrefours_docs.pdf.numbering import with_locators
     from carrefours_docs.pdf.settle import settle
 
@@ -87,7 +89,7 @@ def _body(press: Press, parts: Sequence[Part], back: Part) -> list[LaidOut]:
     first = 1
     for part in parts:
         once = press.lay_out(with_locators(part, folios), first)
-        laid_out.append(settle(press, once))
+        laid_out.append(with_continued_headings(press, settle(press, once), continued))
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
     ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree, html
 
-from carrefours_docs.book.locators import Mention, locators
+from carrefours_docs.book.locators import Locator, locators, mention
 from carrefours_docs.pdf.html import Part
 
 
@@ -33,7 +33,12 @@ def with_locators(part: Part, folios: Mapping[str, int]) -> Part:
         if "index-locators" not in row.get("class", "").split():
             continue
         mentions = [
-            Mention(link.get("href").removeprefix("#"), link.get("data-run", ""))
+            mention(
+                link.get("href"),
+                link.get("class", "").split(),
+                link.get("data-run", ""),
+                link.get("data-end", ""),
+            )
             for link in row.iter("a")
         ]
         tail = row.tail
@@ -44,10 +49,11 @@ def with_locators(part: Part, folios: Mapping[str, int]) -> Part:
     return _rewritten(part, root)
 
 
-def _fill(row: Any, found: Any) -> None:
-    """Links with page numbers, set apart by commas."""
+def _fill(row: Any, found: Sequence[Locator]) -> None:
+    """Links with page numbers, set apart by commas; classes tell bold and italic ones."""
     for index, locator in enumerate(found):
-        link = etree.SubElement(row, "a", {"href": f"#{locator.target}", "class": "index-locator"})
+        names = " ".join(("index-locator", *locator.look))
+        link = etree.SubElement(row, "a", {"href": f"#{locator.target}", "class": names})
         link.text = str(locator)
         if index < len(found) - 1:
             link.tail = ", "

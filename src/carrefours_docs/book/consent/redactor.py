@@ -9,10 +9,10 @@ from carrefours_docs.book.consent.find import Lookout, Sighting
 from carrefours_docs.book.consent.forms import Kind, slug, slugs
 from carrefours_docs.book.consent.wording import Edit, Wording, edits
 from carrefours_docs.book.names import designation, given_name, initials
-from carrefours_docs.book.typography.languages import base_language
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Publish
 from carrefours_docs.corpus.values import is_id
+from carrefours_docs.languages import base_language
 from carrefours_docs.messages import book_messages
 
 _PLURAL_BEFORE = re.compile(r"(?<![\w'’-])(?:les|des|aux)\s+$", re.I)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from carrefours_docs.book.typography.languages import base_language
+from carrefours_docs.languages import base_language
 
 _TITLES = {
     "fr": r"M\.|MM\.|Mme|Mmes|Mlle|Mlles|Monsieur|Madame|Mademoiselle|[Mm]aître|Me|Dr|Pr"

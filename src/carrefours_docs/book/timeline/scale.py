@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from carrefours_docs.book.timeline.model import Event
+from carrefours_docs.languages import locale_of
 
 MONTHS_APART = 20.0
 """From this room for a month on (pt), months are named; below it, years."""
@@ -70,7 +71,7 @@ def ticks(scale: Scale, language: str) -> tuple[Tick, ...]:
     day = scale.first
     while day < scale.after:
         year = str(day.year) if day.month == 1 or day == scale.first else ""
-        month = format_date(day, "MMM", locale=language.replace("-", "_")) if named else ""
+        month = format_date(day, "MMM", locale=locale_of(language)) if named else ""
         found.append(Tick(scale.at(day.toordinal()), year, month))
         day = _next_month(day + datetime.timedelta(days=1))
     return tuple(found)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from carrefours_docs.book.typography.flow import SPACE, Flow
-from carrefours_docs.book.typography.languages import base_language
+from carrefours_docs.languages import base_language, locale_of
+from carrefours_docs.messages import book_messages
 
 Kind = Literal["acronym", "superscript", "keep"]
 
@@ -109,15 +111,10 @@ def _groups(pattern: re.Pattern[str], text: str, kind: Kind) -> Iterator[Form]:
 
 # ---- words and ranges that never break ----
 
-_MONTHS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
 _RANK = "(?:er|re|e|ers|res|es)?"
 _KEPT = re.compile(
     rf"""
     (?<![\w–-])(?:\d+{_RANK}(?:–\d+{_RANK})+|[IVXL]+e–[IVXL]+e)(?![\w–])  # 2016–2020, XXᵉ–XXIᵉ
-    | (?<!\w)(?:{_MONTHS})–(?:{_MONTHS})(?!\w)                            # avril–mai
     | (?<![\w.])(?:{_CAPITAL}\.-)+{_CAPITAL}\.                            # J.-P.
     | (?<!\w)c\.-à-d\.
     | (?<![\w/])(?:et/ou|and/or|km/h)(?![\w/])
@@ -142,7 +139,19 @@ def _english(text: str) -> Iterator[Form]:
     yield from _acronyms(text, "s")
 
 
+def _neutral(text: str) -> Iterator[Form]:
+    yield from _acronyms(text, "")
+
+
 _FINDERS: dict[str, Callable[[str], Iterator[Form]]] = {"fr": _french, "en": _english}
+
+
+@cache
+def _months(language: str) -> re.Pattern[str]:
+    """avril–mai: two names of months about a dash, as CLDR names them."""
+    names = locale_of(language).months["format"]["wide"].values()
+    month = "|".join(re.escape(str(name)) for name in names)
+    return re.compile(rf"(?<!\w)(?:{month})–(?:{month})(?!\w)")
 
 
 def find_forms(text: str, language: str) -> list[Form]:
@@ -151,9 +160,10 @@ def find_forms(text: str, language: str) -> list[Form]:
     Those that keep a stretch together may hold others, which never overlap one another.
     """
     finder = _FINDERS.get(base_language(language))
-    if finder is None:
+    if finder is None and not book_messages(language).speaks:
         return []
     seen = Flow([text]).seen
-    found = [*finder(seen), *_groups(_METRES, seen, "superscript")]
-    found += [Form(*match.span(), "keep") for match in _KEPT.finditer(seen)]
+    found = [*(finder or _neutral)(seen), *_groups(_METRES, seen, "superscript")]
+    for kept in (_KEPT, _months(language)):
+        found += [Form(*match.span(), "keep") for match in kept.finditer(seen)]
     return sorted(set(found), key=lambda form: (form.start, -form.end))

@@ -1,4 +1,8 @@
-"""Which rules a language has, and the setting of plain strings."""
+"""Which rules a language has, and the setting of plain strings.
+
+French and English have rules of their own; any other language that has a catalogue, and so may have
+an edition, has the neutral ones; the rest are words cited from elsewhere, left as they are.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +12,24 @@ from collections.abc import Callable, Mapping
 from carrefours_docs.book.typography.english import set_english
 from carrefours_docs.book.typography.flow import Flow
 from carrefours_docs.book.typography.french import set_french
+from carrefours_docs.book.typography.neutral import set_neutral
 from carrefours_docs.book.typography.rules import NEUTRAL
+from carrefours_docs.languages import base_language
+from carrefours_docs.messages import book_messages
 
 _SETTERS: Mapping[str, Callable[[Flow], None]] = {"fr": set_french, "en": set_english}
-
-
-def base_language(language: str) -> str:
-    """The language without its region: "fr" of "fr-CA"."""
-    return language.partition("-")[0].lower()
 
 
 def set_flow(flow: Flow, language: str) -> None:
     """Apply the rules of `language`; what has none is left as it was written."""
     setter = _SETTERS.get(base_language(language))
+    if setter is None and not book_messages(language).speaks:
+        return
+    flow.follow(NEUTRAL)
     if setter:
-        flow.follow(NEUTRAL)
         setter(flow)
+    else:
+        set_neutral(flow, language)
 
 
 def set_text(text: str, language: str) -> str:

@@ -14,7 +14,8 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.typography.flow import Flow
-from carrefours_docs.book.typography.languages import base_language, set_flow, set_text
+from carrefours_docs.book.typography.languages import set_flow, set_text
+from carrefours_docs.languages import base_language
 
 ATTRIBUTES_READ = ("data-running",)
 """Attributes whose values are printed."""

@@ -1,0 +1,1 @@
+"""Translations: what each paragraph and field translates, and the files of translators."""

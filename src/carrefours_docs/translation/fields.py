@@ -1,0 +1,89 @@
+"""Texts by language in the YAML records: which there are, found by the model's own schema.
+
+Takes a record as it was read (with places) and its model; gives each `Text` of it with the way to
+it and a name that stays when other items come or go. Index variants and file names are no texts to
+translate word for word, and stay out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from carrefours_docs.corpus.schema import Text
+from carrefours_docs.corpus.source import Source, Where
+
+_NAMES = ("id", "acronym", "file", "person")
+"""What names an item of a list; else its number does."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """One text of a record: `name` as in `kinds/carrefour/note`, `where` it stands, both texts."""
+
+    name: str
+    where: Where
+    source: str
+    target: str
+    description: str
+
+
+def text_fields(record: Source, model: type[BaseModel], first: str, other: str) -> list[TextField]:
+    """Every text of a record in the `first` language, with that in the `other` ("" if none)."""
+    return list(_walk(model, record.data, (), (), first, other))
+
+
+def _walk(
+    model: type[BaseModel], data: Any, where: Where, names: tuple[str, ...], first: str, other: str
+) -> Iterator[TextField]:
+    if not isinstance(data, dict):
+        return
+    for key, (is_text, inner, description) in _members(model).items():
+        value = data.get(key)
+        here, called = (*where, key), (*names, key)
+        if is_text:
+            texts = value if isinstance(value, dict) else {first: value}
+            source, target = (_said(texts.get(language)) for language in (first, other))
+            if source:
+                yield TextField("/".join(called), here, source, target, description)
+        elif inner is not None and isinstance(value, list):
+            for number, item in enumerate(value):
+                name = _name(item) or str(number + 1)
+                yield from _walk(inner, item, (*here, number), (*called, name), first, other)
+        elif inner is not None:
+            yield from _walk(inner, value, here, called, first, other)
+
+
+def _said(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _name(item: Any) -> str:
+    names = (item.get(name) for name in _NAMES) if isinstance(item, dict) else ()
+    return next((str(name).strip() for name in names if isinstance(name, str)), "")
+
+
+@cache
+def _members(model: type[BaseModel]) -> dict[str, tuple[bool, type[BaseModel] | None, str]]:
+    """A model's fields by the key YAML writes: is it a text, the record it holds, what it is."""
+    hints = get_type_hints(model, include_extras=True)
+    found = {}
+    for name, info in model.model_fields.items():
+        hint = hints[name]
+        parts = _parts(hint)
+        inner = next((p for p in parts if isinstance(p, type) and issubclass(p, BaseModel)), None)
+        is_text = Text in parts
+        if is_text or inner is not None:
+            found[info.alias or name] = (is_text, inner, info.description or "")
+    return found
+
+
+def _parts(hint: Any) -> list[Any]:
+    """A type and those it is made of, a text taken whole."""
+    if hint == Text:
+        return [hint]
+    return [hint, *(part for each in get_args(hint) for part in _parts(each))]
