@@ -83,6 +83,7 @@ def _forms(person: Person, publish: Publish) -> Iterator[NameForm]:
         whole = f"{particle} {family}".strip()
         for text in (f"{given} {family}", f"{given} {whole}", f"{family} {given}"):
             yield form(text, any_case=True)
+            yield form(text.replace(" ", "-"), any_case=True)
         for first in dict.fromkeys([_dotted(given), f"{given[0]}.", given[0]]):
             yield form(f"{first} {whole}")
             yield form(f"{first} {family}")
