@@ -104,6 +104,8 @@ def printed(text: str, language: str = "fr") -> str:
         ("Marc de Montalembert et M. de Montalembert", "Marc et Marc"),
         ("l'ami de Montalembert", "l'ami de Marc"),
         ("M. Noyer, JP et Jean Paul Noyer.", "M. J.-P. N., J.-P. N. et J.-P. N."),
+        ("la forêt de l'Aube", "la forêt du voisin"),
+        ("Bruno-Théret", "Un participant"),
         ("Zoé Poirier et Marc Pommier", "Zoé Poirier et Marc Pommier"),
         ("à Anne-Marie, Sainte-Anne", "à Anne-Marie, Sainte-Anne"),
         ("à bruno.theret@iris.fr.", "à [adresse non publiée]."),

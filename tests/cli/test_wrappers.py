@@ -11,7 +11,7 @@ import pytest
 
 from carrefours_docs.paths import ROOT
 
-SCRIPTS = ("doit", "carrefours", "setup.sh")
+SCRIPTS = ("doit", "carrefours", "setup.sh", "language.sh")
 LOCKS = ("requirements.lock", "requirements-test.lock")
 MODULES = {"doit": "carrefours_docs.graph.main", "carrefours": "carrefours_docs.cli.main"}
 

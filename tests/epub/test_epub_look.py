@@ -208,23 +208,23 @@ def test_a_long_title_is_set_smaller_until_it_fits() -> None:
 # ---- pictures ----
 
 
-def test_pictures_have_plain_names_and_keep_their_bytes(hard: Book, build: Path) -> None:
+def test_pictures_are_numbered_and_keep_their_bytes(hard: Book, build: Path) -> None:
     pictures = {Path(name).name for name in hard.names if name.startswith("EPUB/pictures/")}
     assert pictures == {
         "cover.jpg",
-        "fr-timeline.svg",
-        "2021-05-verger-greffon.png",
-        "e-te.jpg",
-        "bouge.gif",
+        "picture-1.svg",
+        "picture-2.png",
+        "picture-3.jpg",
+        "picture-4.gif",
     }
     source = (build / "pictures" / "É té.JPG").read_bytes()
-    assert hard.data("EPUB/pictures/e-te.jpg") == source
+    assert hard.data("EPUB/pictures/picture-3.jpg") == source
 
 
 def test_a_picture_shrinks_in_its_shape(hard: Book) -> None:
     images = hard.page("m-2021-05-verger").iter("{*}img")
     styles = {image.get("src"): image.get("style") for image in images}
-    assert styles["../pictures/e-te.jpg"] == "width:4cm"
+    assert styles["../pictures/picture-3.jpg"] == "width:4cm"
 
 
 def test_the_timeline_stays_a_drawing_tied_to_its_words(plain: Book) -> None:

@@ -1,4 +1,6 @@
-"""The book's pictures: read below the build folder, named for the EPUB, put into the tree's images.
+"""The book's pictures: read below the build folder, numbered, put into the tree's images.
+
+A picture's own name stays behind: people call their files after whom they show.
 
 Only what EPUB 3.3 (§3.2, core media types) asks every reader to show is let in. Pictures keep their
 bytes, save drawings (SVG), which get the fonts they need.
@@ -7,8 +9,6 @@ bytes, save drawings (SVG), which get the fonts they need.
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +62,6 @@ def gather(blocks: Json, build: Path, fonts: Path) -> Pictures:
     """Read the pictures of `blocks`. Raises BuildError with every one that cannot be taken."""
     problems: list[Problem] = []
     files: dict[str, Resource] = {}
-    taken = {"cover.jpg"}
     moving = False
     for path in dict.fromkeys(_paths(blocks)):
         try:
@@ -74,9 +73,8 @@ def gather(blocks: Json, build: Path, fonts: Path) -> Pictures:
             problems += error.problems
             continue
         moving = moving or _moves(data, kind)
-        name = _name(path, ending, taken)
-        taken.add(name)
-        files[path] = Resource(f"pictures/{name}", data, kind)
+        name = f"pictures/picture-{len(files) + 1}{ending}"
+        files[path] = Resource(name, data, kind)
     if problems:
         raise BuildError(problems)
     return Pictures(files, moving)
@@ -153,15 +151,3 @@ def _moves(data: bytes, kind: str) -> bool:
         return False
     with Image.open(io.BytesIO(data)) as picture:
         return bool(getattr(picture, "is_animated", False))
-
-
-def _name(path: str, ending: str, taken: set[str]) -> str:
-    """A plain ASCII name: the path's folder and stem, counted where two would be equal."""
-    parts = [part for part in Path(unquote(path)).with_suffix("").parts if part != "pictures"]
-    plain = unicodedata.normalize("NFKD", "-".join(parts)).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "picture"
-    name, count = f"{stem}{ending}", 1
-    while name in taken:
-        count += 1
-        name = f"{stem}-{count}{ending}"
-    return name

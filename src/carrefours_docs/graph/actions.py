@@ -92,7 +92,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.translation.report import season_notices
 
     _refuse_untranslated(workshop.project, plan, edition)
-    corpus = corpus_of(workshop.project, plan)
+    corpus = as_written(workshop.project, plan)
     minutes = _minutes(workshop, plan)
     notices = publish(corpus, minutes).notices
     if notices:
@@ -129,6 +129,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     if notices:
         print(told(project, notices))
     pagination = write(document, build, project.templates, target, project.work)
+    _refuse_withheld(workshop, plan, target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))
 
@@ -146,6 +147,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             workshop.project.templates,
             temporary,
         )
+        _refuse_withheld(workshop, plan, temporary, target)
 
 
 @staged
@@ -164,6 +166,18 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
+        _refuse_withheld(workshop, plan, temporary, target)
+
+
+def _refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
+    """Nothing stays at `target` where `file` holds a name that someone did not agree to."""
+    from carrefours_docs.checks.withheld import refuse_leaks
+
+    try:
+        refuse_leaks(file, as_written(workshop.project, plan), target)
+    except BuildError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 @staged
@@ -255,6 +269,13 @@ def _minutes(workshop: Workshop, plan: Plan) -> dict[str, dict[str, Any]]:
 
 
 def corpus_of(project: Project, plan: Plan) -> Any:
+    """A season's records as they may be published: what is made of them needs to take no care."""
+    from carrefours_docs.book.consent import published_corpus
+
+    return published_corpus(as_written(project, plan))
+
+
+def as_written(project: Project, plan: Plan) -> Any:
     from carrefours_docs.corpus.load import load_season
 
     return load_season(plan.folder, project.sources / "authorities")

@@ -198,7 +198,8 @@ class Workshop:
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self.code("book", ending),
+                    *self.code("corpus", "book", ending),
+                    _PACKAGE / "checks" / "withheld.py",
                     *self.template(ending, "fonts"),
                 ],
                 "targets": targets,

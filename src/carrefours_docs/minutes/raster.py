@@ -21,6 +21,7 @@ from lxml import etree
 from PIL import Image, ImageFile, ImageOps
 
 from carrefours_docs.minutes import drawing
+from carrefours_docs.minutes.segments import holds_only_pixels
 from carrefours_docs.paths import ROOT
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF")
@@ -93,10 +94,10 @@ def _is_metafile(data: bytes) -> bool:
 def _as_is(data: bytes, image: Image.Image) -> tuple[bytes, str] | None:
     """The same bytes, where every output takes them and they tell nothing but the picture.
 
-    A photograph of a meeting may hold the place and the owner of the telephone that took it.
+    A photograph of a meeting may hold the place and the owner of the telephone that took it, the
+    names of those it shows, or a smaller picture of what was cut away.
     """
-    private = bool(image.getexif()) or any(key in image.info for key in ("comment", "xmp"))
-    if private or getattr(image, "n_frames", 1) > 1:
+    if image.getexif() or getattr(image, "n_frames", 1) > 1 or not holds_only_pixels(data):
         return None
     if image.format == "JPEG" and image.mode in ("RGB", "L"):
         return data, ".jpg"

@@ -110,14 +110,17 @@ class Lookout:
                     match.start(), match.start() + len(token), person, Kind.FULL, address=True
                 )
 
-    def in_address(self, address: str) -> str:
-        """The person whom an address or a file name names, or ""."""
+    def in_address(self, address: str, *, family: bool = False) -> str:
+        """The person whom an address or a file name names, or "".
+
+        The family name alone counts in electronic mail, and where `family` asks for it.
+        """
         parts = f"-{slug(urllib.parse.unquote(address))}-"
         for key, names in self._slugs.items():
             if any(f"-{name}-" in parts for name in names):
                 return key
-        for key, family in self._families.items():
-            if f"-{family}-" in parts and family not in self._common:
+        for key, name in self._families.items():
+            if (family or "@" in address) and f"-{name}-" in parts:
                 return key
         return self._handle(address)
 

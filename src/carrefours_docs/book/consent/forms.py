@@ -83,6 +83,7 @@ def _forms(person: Person, publish: Publish) -> Iterator[NameForm]:
         whole = f"{particle} {family}".strip()
         for text in (f"{given} {family}", f"{given} {whole}", f"{family} {given}"):
             yield form(text, any_case=True)
+            yield form(text.replace(" ", "-"), any_case=True)
         for first in dict.fromkeys([_dotted(given), f"{given[0]}.", given[0]]):
             yield form(f"{first} {whole}")
             yield form(f"{first} {family}")
@@ -134,5 +135,5 @@ def slugs(person: Person) -> tuple[str, ...]:
     given, family = slug(given_name(person)), slug(family_name(person))
     found = [slug(person.name), person.id if "-" in person.id else ""]
     if family:
-        found += [f"{given}-{family}", f"{family}-{given}", f"{given[0]}-{family}"]
+        found += [f"{given}-{family}", f"{family}-{given}"]
     return tuple(dict.fromkeys(text for text in found if len(text) > 3))

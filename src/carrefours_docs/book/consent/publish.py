@@ -134,7 +134,7 @@ def _refuse_file_names(corpus: Corpus, redactor: Redactor) -> None:
             remedy,
         )
         for path, text, remedy in named
-        if (person := redactor.lookout.in_address(text))
+        if (person := redactor.lookout.in_address(text, family=True))
     ]
     if problems:
         raise SourceError(problems)

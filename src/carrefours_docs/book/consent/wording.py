@@ -111,7 +111,9 @@ def _french(text: str, start: int, words: str, named: bool) -> tuple[Edit | None
     elif word in ("l'", "le", "la", "les"):
         if named and (word == "l'") == elided and word != "les":
             return None, words
-        new = ""
+        before, words = _french(text, found.start(1), words, named)
+        new, start_at = (before.text, before.start) if before else ("", found.start(1))
+        return Edit(start_at, start, new), words
     else:
         stem = word.rstrip("'").removesuffix("que").removesuffix("qu")
         new = f"{stem}qu’" if elided else f"{stem}que "
