@@ -146,6 +146,8 @@ def test_the_index_is_made_of_groups_of_entries_in_lists(plain: Book) -> None:
         assert group.find("{*}ul").get(TYPE) == "index-entry-list"
         assert {row.get(TYPE) for row in group.find("{*}ul")} == {"index-entry"}
     assert not list(section.iterfind(".//{*}li/{*}p"))
+    (note,) = section.findall("{*}header")
+    assert note.get(TYPE) == "index-headnotes"
 
 
 def test_a_locator_names_its_chapter_and_stands_once_for_it(plain: Book) -> None:
@@ -182,7 +184,7 @@ def test_sub_entries_are_a_list_inside_their_entry() -> None:
     section = parsed(
         f'<section xmlns="{XHTML}"><div class="index-group">{div("a", inner)}</div></section>'
     )
-    index_structure(section)
+    index_structure(section, {})
     rows = section.find(".//{*}ul").findall("{*}li")
     assert [row.get("id") for row in rows] == ["a"]
     assert [row.get("id") for row in rows[0].find("{*}ul")] == ["b", "c"]

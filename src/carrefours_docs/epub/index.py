@@ -1,13 +1,14 @@
 """The index as EPUB Indexes 1.0 structures it: groups of entries in lists, terms, locators.
 
-Few readers act on its types, so plain links serve alone: a locator's text is its chapter's short
-label, and an entry that a chapter mentions several times leads to the first of them.
+Few readers act on its types, so plain links serve alone; the locators are those of `locators`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from carrefours_docs.epub.locators import set_locators
 from carrefours_docs.epub.xhtml import EPUB_TYPE, classes, tag, with_class
 
 _TYPES = {
@@ -18,10 +19,12 @@ _TYPES = {
 }
 
 
-def index_structure(section: Any) -> None:
-    """Rebuild the index's section in place: from Divs to lists."""
+def index_structure(section: Any, labels: Mapping[str, str]) -> None:
+    """Rebuild the index's section in place: from Divs to lists. `labels`: see `set_locators`."""
     for row in with_class(section, "index-locators"):
-        _one_link_a_chapter(row)
+        set_locators(row, labels)
+    for note in with_class(section, "index-note"):
+        note.tag = tag("header")
     for group in with_class(section, "index-group"):
         group.tag = tag("section")
         group.set(EPUB_TYPE, "index-group")
@@ -30,8 +33,9 @@ def index_structure(section: Any) -> None:
         for name in classes(element):
             if name in _TYPES:
                 element.set(EPUB_TYPE, _TYPES[name])
-            elif name == "index-locator":
-                element.set(EPUB_TYPE, "index-locator")
+            if name in ("index-see", "index-see-also"):
+                for link in element.iter(tag("a")):
+                    link.set(EPUB_TYPE, "index-term")
 
 
 def _list_entries(parent: Any) -> None:
@@ -63,24 +67,3 @@ def _unwrap(paragraph: Any) -> None:
     if children:
         children[-1].tail = (children[-1].tail or "").rstrip() or None
     parent[place : place + 1] = children
-
-
-def _one_link_a_chapter(row: Any) -> None:
-    """Keep the first locator to each chapter; the separators stay as the book has them."""
-    items = list(row)
-    if not items:
-        return
-    between, after = items[0].tail, items[-1].tail
-    seen: set[str] = set()
-    for item in items:
-        link = item if item.tag == tag("a") else item.find(f".//{tag('a')}")
-        if link is None:
-            continue
-        chapter = link.get("data-chapter") or link.get("href")
-        if chapter in seen:
-            row.remove(item)
-        seen.add(chapter)
-    kept = list(row)
-    for item in kept:
-        item.tail = between
-    kept[-1].tail = after

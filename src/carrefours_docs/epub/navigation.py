@@ -125,9 +125,12 @@ def landmarks(parts: Sequence[Part], labels: Mapping[str, str]) -> Any:
     """The hidden `nav` of the places readers jump to; the body begins after the front matter."""
     body = next((part for part in parts if MEANINGS[part.role].division == BODY), None)
     marks: list[tuple[str, str, str]] = []
+    several = sum(part.role == "index" for part in parts) > 1
     for part in parts:
         meaning = MEANINGS[part.role]
-        if part.role in ("cover", "title-page", "contents", "index"):
+        if part.role == "index" and several:
+            marks.append((meaning.type, part.file, part.title))
+        elif part.role in ("cover", "title-page", "contents", "index"):
             marks.append((meaning.type, part.file, labels[part.role]))
         elif part is body:
             marks.append((BODY, part.file, part.title))

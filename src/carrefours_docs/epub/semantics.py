@@ -6,6 +6,7 @@ is read by some.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +41,11 @@ MEANINGS = {
 }
 
 
-def add_meaning(part: Part) -> None:
-    """Give a part its types and roles, and mend in place what pandoc leaves to mend."""
+def add_meaning(part: Part, labels: Mapping[str, str]) -> None:
+    """Give a part its types and roles, and mend in place what pandoc leaves to mend.
+
+    `labels` are the book's words for what is heard and not seen.
+    """
     meaning = MEANINGS[part.role]
     section = part.section
     section.set(EPUB_TYPE, meaning.type)
@@ -55,7 +59,7 @@ def add_meaning(part: Part) -> None:
         case "acronyms":
             _glossary(section)
         case "index":
-            index_structure(section)
+            index_structure(section, labels)
     _footnotes(section)
     _pictures(section)
     for heading in section.iter(tag("thead")):

@@ -51,7 +51,7 @@ def write_epub(document: dict[str, Any], build: Path, templates: Path, target: P
         if part.role == "cover":
             pattern = build / about.lang / "drawings" / "cover-pattern.svg"
             files.insert(0, _cover(part, pattern, fonts, environment))
-        add_meaning(part)
+        add_meaning(part, about.labels)
     where = homes(parts)
     for part in parts:
         resolve(part, where)

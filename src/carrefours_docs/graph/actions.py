@@ -231,7 +231,7 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     project = workshop.project
     target = workshop.index_page(plan, edition)
     document = document_of(workshop, plan, edition)
-    desk = survey(corpus_of(project, plan), document, _minutes(workshop, plan))
+    desk = survey(as_written(project, plan), document, _minutes(workshop, plan))
     announce(project, target)
     write_text(target, render(desk, project.templates, project.root))
     shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
