@@ -161,6 +161,7 @@ class _Words:
         """What is worth telling of a passage beyond its words."""
         told = [
             (passage.principal, _("principal mention")),
+            (passage.section_whole, _("the whole section")),
             (passage.how is How.ASKED, _("asked for by a mark in the text")),
             (passage.how is How.RECORD, _("said by the meeting’s record")),
             (passage.note, _("in a note")),
