@@ -14,7 +14,7 @@ from carrefours_docs import pandoc
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.collate import group, sort_key
 from carrefours_docs.book.index.mark import add_index
-from carrefours_docs.book.index.part import Mention, runs
+from carrefours_docs.book.index.mention import Mention, runs
 from carrefours_docs.book.typography import set_type
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.errors import SourceError
@@ -30,10 +30,10 @@ def indexed(
         pf.Div(*blocks, classes=["minutes"]), identifier="m-a", classes=["part", "meeting"]
     )
     set_type(part, language)
-    index = add_index(
+    parts = add_index(
         [part], records or corpus(), language, {"m-a": "Elne"}, book_messages(language)
     )
-    return part, index
+    return part, parts[0] if parts else None
 
 
 def marked(text: str, **given: Any) -> str:
@@ -132,18 +132,29 @@ def entries(index: pf.Div | None) -> dict[str, str]:
     return found
 
 
-def test_an_acronym_is_the_entry_and_the_full_name_sends_to_it() -> None:
-    found = entries(indexed("INP")[1])
-    assert found == {
+def test_an_acronym_is_the_entry_and_its_full_name_gives_the_same_few_locators() -> None:
+    assert entries(indexed("INP")[1]) == {
         "INP (Institut national de la pomme)": "Elne",
-        "Institut national de la pomme": "voir INP",
+        "Institut national de la pomme (INP)": "Elne",
     }
+
+
+def test_a_full_name_sends_to_its_acronym_where_the_locators_are_many() -> None:
+    apart = "\n\nmot\n\nmot\n\n"
+    assert entries(indexed(apart.join(["INP"] * 3))[1])["Institut national de la pomme (INP)"]
+    found = entries(indexed(apart.join(["INP"] * 4))[1])
+    assert found["Institut national de la pomme"] == "voir INP"
+
+
+def test_a_full_name_sends_to_its_acronym_where_it_has_sub_entries() -> None:
+    found = entries(indexed("INP, Zoé Poirier")[1])
+    assert found["Institut national de la pomme"] == "voir INP"
 
 
 def test_references_lead_to_entries_with_mentions_and_to_no_others() -> None:
     found = entries(indexed("greffe, porte-greffe et taille")[1])
     assert found["greffe"] == "Elne voir aussi porte-greffe"
-    assert found["taille"] == "Elne voir aussi porte-greffe"
+    assert found["taille"] == "Elne"
     assert found["élagage"] == "voir taille"
     assert "cidre" not in found
     assert "pressurage" not in found
@@ -223,7 +234,7 @@ def test_mentions_make_one_run_while_a_discussion_goes_on(
 
 
 def test_locators_carry_their_chapter_and_their_run() -> None:
-    _, index = indexed("INP\n\nElne\n\nmot\n\nINP\n")
+    _, index = indexed("Amis du Verger\n\nElne\n\nmot\n\nAmis du Verger\n")
     links = [n for n in tree.walk(index) if isinstance(n, pf.Link) and n.classes]
     assert [(n.attributes["data-chapter"], n.attributes["data-run"]) for n in links] == [
         ("m-a", "1"),

@@ -117,6 +117,7 @@ BOMB = "a: &a [x, x]\n" + "".join(
     f"{name}: &{name} [*{before}, *{before}]\n"
     for before, name in zip("abcdefghijklmnop", "bcdefghijklmnopq", strict=True)
 )
+SENT = "see: verger\n  - id: verger\n    name: Verger"
 FIRST_FOLDER = "season-9/meetings/2021-05-verger"
 
 MISTAKES = [
@@ -774,6 +775,77 @@ MISTAKES = [
         "R27",
         f"{SEASON_FILE}:5:16",
         ("no language “es”", "fr, en"),
+    ),
+    Mistake(
+        "a contextual term that does not say its context",
+        swap(PLACES_FILE, "region: Drôme", "match: contextual"),
+        "R28",
+        f"{PLACES_FILE}:3:5",
+        ("after which words", "before: ["),
+    ),
+    Mistake(
+        "a context that nothing reads",
+        swap(PLACES_FILE, "region: Drôme", "before: [à, de]"),
+        "R28",
+        f"{PLACES_FILE}:3:5",
+        ("only read with", "match: contextual"),
+    ),
+    Mistake(
+        "a see-also to someone who is never named",
+        both(
+            swap(PEOPLE_FILE, "publish: initials", "publish: anonymous"),
+            swap(THEMES_FILE, "see-also: [eau]", "see-also: [people/marc-poirier]"),
+        ),
+        "R29",
+        f"{THEMES_FILE}:5:16",
+        ("“people/marc-poirier”", "does not name", "Remove"),
+    ),
+    Mistake(
+        "a see-also to a record of another file that is not there",
+        swap(THEMES_FILE, "see-also: [eau]", "see-also: [organisations/ami]"),
+        "R20",
+        f"{THEMES_FILE}:5:16",
+        ("“ami”", "organisations.yaml", "“amis”"),
+    ),
+    Mistake(
+        "a see-also to no kind of record",
+        swap(THEMES_FILE, "see-also: [eau]", "see-also: [meetings/eau]"),
+        "R08",
+        f"{THEMES_FILE}:5:16",
+        ("“meetings/eau” names no entry", "organisations/"),
+    ),
+    Mistake(
+        "a see-also twice, once with its kind",
+        swap(THEMES_FILE, "see-also: [eau]", "see-also: [eau, themes/eau]"),
+        "R22",
+        f"{THEMES_FILE}:5:21",
+        ("“themes/eau” stands twice",),
+    ),
+    Mistake(
+        "a see-also to an organisation that only sends to another",
+        both(
+            swap(
+                ORGANISATIONS_FILE, "acronym: ADV", "see: verger\n  - id: verger\n    name: Verger"
+            ),
+            swap(THEMES_FILE, "see-also: [eau]", "see-also: [organisations/amis]"),
+            swap(FIRST_FILE, "organisations: [amis]\nthemes", "themes"),
+            after(FIRST_FILE, "    organisations: [amis]\n", ""),
+        ),
+        "R25",
+        f"{THEMES_FILE}:5:16",
+        ("“organisations/amis”", "organisations/verger"),
+    ),
+    Mistake(
+        "a meeting with an organisation that only sends to another",
+        both(
+            swap(
+                ORGANISATIONS_FILE, "acronym: ADV", "see: verger\n  - id: verger\n    name: Verger"
+            ),
+            swap(FIRST_FILE, "    organisations: [amis]\n", ""),
+        ),
+        "R25",
+        f"{FIRST_FILE}:15:17",
+        ("“amis”", "only sends to “verger”"),
     ),
     # ---- files and folders ----
     Mistake(

@@ -69,7 +69,7 @@ def compose(
     for part in acronyms:
         set_type(part, language)
     body += acronyms
-    body += [index] if index is not None else []
+    body += index
     contents = render.contents(_listed(body, views))
     for part in contents:
         set_type(part, language)

@@ -60,6 +60,8 @@ class Code(StrEnum):
     SEE = "R25"
     CYCLE = "R26"
     EDITION = "R27"
+    CONTEXT = "R28"
+    DEAD_END = "R29"
 
     NO_MINUTES = "F01"
     SEVERAL_TEXTS = "F02"
@@ -127,8 +129,10 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.FOLDER_NAME: "a meeting whose identifier is not its folder's name",
         Code.DUPLICATE_RANK: "two meetings of one kind with the same rank",
         Code.SEE: "a reference to an entry that only sends to another",
-        Code.CYCLE: "themes that refer to each other in a circle",
+        Code.CYCLE: "entries that refer to each other in a circle",
         Code.EDITION: "an edition in a language the season does not declare",
+        Code.CONTEXT: "`match: contextual` without `before`, or `before` without it",
+        Code.DEAD_END: "a reference to an entry that the index never prints",
         Code.NO_MINUTES: "a meeting without minutes",
         Code.SEVERAL_TEXTS: "two files for the same text in the same language",
         Code.TEXT_LANGUAGE: "a text in a language the season does not declare",

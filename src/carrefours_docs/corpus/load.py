@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from carrefours_docs.corpus import free_text, references
+from carrefours_docs.corpus import free_text, references, see
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.corpus import MEETINGS, Corpus
 from carrefours_docs.corpus.schema import (
@@ -219,8 +219,7 @@ def _authority_languages(reading: Reading, languages: Languages | None) -> Langu
 
 
 def _cross_references(reading: Reading) -> Iterator[Problem]:
-    themes = reading.authorities["themes"]
-    known = references.Known(sends_to=references.see_only(themes))
+    known = references.Known()
     for name, source in reading.authorities.items():
         known.ids[name] = references.ids_in(source, name)
         known.files[name] = f"{source.file.parent.name}/{source.file.name}"
@@ -235,11 +234,11 @@ def _cross_references(reading: Reading) -> Iterator[Problem]:
     yield from references.unknown(
         reading.authorities["people"], references.PEOPLE_REFERENCES, known
     )
-    yield from references.unknown(themes, references.THEME_REFERENCES, known)
-    yield from references.themes(themes)
+    sent = see.entries_sent(reading.authorities)
+    yield from see.references(reading.authorities, known, sent)
     for meeting in reading.meetings:
         yield from references.unknown(meeting, references.MEETING_REFERENCES, known)
-        yield from references.used_see_only(meeting, known.sends_to)
+        yield from see.used(meeting, sent)
         yield from _folder_name(meeting)
     yield from references.ranks(reading.meetings)
 

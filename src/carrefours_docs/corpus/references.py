@@ -31,11 +31,6 @@ MEETING_REFERENCES: Mapping[tuple[str, ...], str] = {
 PEOPLE_REFERENCES: Mapping[tuple[str, ...], str] = {
     ("people", _EACH, "affiliations", _EACH): "organisations"
 }
-THEME_REFERENCES: Mapping[tuple[str, ...], str] = {
-    ("themes", _EACH, "see"): "themes",
-    ("themes", _EACH, "see-also", _EACH): "themes",
-    ("themes", _EACH, "broader"): "themes",
-}
 
 
 @dataclass(slots=True)
@@ -44,7 +39,6 @@ class Known:
 
     ids: dict[str, frozenset[str] | None] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    sends_to: dict[str, str] = field(default_factory=dict)  # themes that only say "see"
 
 
 def ids_in(source: Source, key: str) -> frozenset[str] | None:
@@ -81,21 +75,25 @@ def unknown(
         for where, value in find(source.data, path):
             # an identifier that is badly written is told by the model, with a better one
             if ids is not None and value not in ids and is_id(value):
-                yield _unknown(source, where, value, ids, known.files[name])
-            if path[-1] != _EACH:
-                continue
-            if (where[:-1], value) in seen:
-                yield Problem(
-                    Code.LISTED_TWICE,
-                    source.place(where),
-                    _("“{id}” stands twice in this list", id=value),
-                    _("Keep one of the two."),
-                    field_name(where),
-                )
+                yield unknown_id(source, where, value, ids, known.files[name])
+            if path[-1] == _EACH and (where[:-1], value) in seen:
+                yield listed_twice(source, where, value)
             seen.add((where[:-1], value))
 
 
-def _unknown(source: Source, where: Where, value: str, ids: Iterable[str], file: str) -> Problem:
+def listed_twice(source: Source, where: Where, value: str) -> Problem:
+    """An identifier that one list names again."""
+    return Problem(
+        Code.LISTED_TWICE,
+        source.place(where),
+        _("“{id}” stands twice in this list", id=value),
+        _("Keep one of the two."),
+        field_name(where),
+    )
+
+
+def unknown_id(source: Source, where: Where, value: str, ids: Iterable[str], file: str) -> Problem:
+    """An identifier that no record of `file` declares, with the nearest of `ids`."""
     close = nearest(value, ids)
     return Problem(
         Code.UNKNOWN_ID,
@@ -124,94 +122,6 @@ def duplicates(source: Source, path: tuple[str, ...]) -> Iterator[Problem]:
                 field_name(where),
             )
         first.setdefault(value, where)
-
-
-def themes(source: Source) -> Iterator[Problem]:
-    """References between themes: "see" leads to an entry with pages, nothing goes in circles."""
-    sends_to = see_only(source)
-    for path in THEME_REFERENCES:
-        for where, target in find(source.data, path):
-            own = source.data["themes"][where[1]].get("id")
-            if target == own:
-                yield _circle(source, where, [own])
-            elif target in sends_to and not _cycle(sends_to, target):
-                yield _only_see(source, where, target, _end(sends_to, target))
-    for key in ("see", "broader"):
-        yield from _circles(source, key)
-
-
-def see_only(source: Source) -> dict[str, str]:
-    """Themes that only send to another → that other."""
-    return _links(source, "see")
-
-
-def used_see_only(source: Source, sends_to: Mapping[str, str]) -> Iterator[Problem]:
-    """Themes of a meeting that only send to another: they have no pages."""
-    for where, value in find(source.data, ("themes", _EACH)):
-        if value in sends_to:
-            yield _only_see(source, where, value, _end(sends_to, value))
-
-
-def _circles(source: Source, key: str) -> Iterator[Problem]:
-    """Each circle of several themes, told once, at the first theme that belongs to it."""
-    links = _links(source, key)
-    told: set[str] = set()
-    for where, _target in find(source.data, ("themes", _EACH, key)):
-        start = source.data["themes"][where[1]].get("id")
-        chain = _cycle(links, start) if isinstance(start, str) else []
-        if len(chain) > 1 and start not in told:
-            told |= set(chain)
-            yield _circle(source, where, chain)
-
-
-def _end(links: Mapping[str, str], start: str) -> str:
-    """Where a chain without circles leads in the end."""
-    seen = {start}
-    while (target := links.get(start)) is not None and target not in seen:
-        seen.add(target)
-        start = target
-    return start
-
-
-def _links(source: Source, key: str) -> dict[str, str]:
-    links: dict[str, str] = {}
-    for where, target in find(source.data, ("themes", _EACH, key)):
-        own = source.data["themes"][where[1]].get("id")
-        if isinstance(own, str):
-            links.setdefault(own, target)
-    return links
-
-
-def _cycle(links: Mapping[str, str], start: str) -> list[str]:
-    """The circle that `start` itself belongs to, or nothing."""
-    chain = [start]
-    while (target := links.get(chain[-1])) is not None:
-        if target == start:
-            return chain
-        if target in chain:
-            return []
-        chain.append(target)
-    return []
-
-
-def _only_see(source: Source, where: Where, target: str, end: str) -> Problem:
-    return Problem(
-        Code.SEE,
-        source.place(where),
-        _("“{id}” is an entry that only sends to “{end}”", id=target, end=end),
-        _("Write “{id}” instead.", id=end),
-        field_name(where),
-    )
-
-
-def _circle(source: Source, where: Where, chain: list[str]) -> Problem:
-    return Problem(
-        Code.CYCLE,
-        source.place(where),
-        _("the entries go round in a circle: {chain}", chain=" → ".join([*chain, chain[0]])),
-        _("Remove one of these references."),
-        field_name(where),
-    )
 
 
 def ranks(meetings: Iterable[Source]) -> Iterator[Problem]:

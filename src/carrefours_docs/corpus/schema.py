@@ -22,6 +22,7 @@ from carrefours_docs.corpus.values import Language as Language
 from carrefours_docs.corpus.values import Line as Line
 from carrefours_docs.corpus.values import Minutes as Minutes
 from carrefours_docs.corpus.values import Rank as Rank
+from carrefours_docs.corpus.values import Reference as Reference
 from carrefours_docs.corpus.values import Text as Text
 from carrefours_docs.corpus.values import Variants as Variants
 from carrefours_docs.corpus.values import refused
@@ -46,11 +47,27 @@ class Publish(StrEnum):
 
 
 class Match(StrEnum):
-    """How a term is found in text: as written, in any case of letters, or only where marked."""
+    """How a term is found in text: as written, in any case of letters, as written after certain
+    words, or only where marked."""
 
     EXACT = "exact"
     ANY_CASE = "any-case"
+    CONTEXTUAL = "contextual"
     NEVER = "never"
+
+
+class Surname(StrEnum):
+    """Whether a surname that stands alone in the text is taken for the person."""
+
+    FOUND = "found"
+    NEVER = "never"
+
+
+class IndexLayout(StrEnum):
+    """One index of everything, or one for people, one for organisations, places, themes."""
+
+    GENERAL = "general"
+    BY_KIND = "by-kind"
 
 
 class Shape(StrEnum):
@@ -71,11 +88,38 @@ class Term(Record):
     )
     match: Match = Field(
         default=Match.EXACT,
-        description="How the index finds it in the text: exact, any-case, or never by itself.",
+        description="How it is found: exact, any-case, contextual (after the words of “before”), "
+        "or never by itself.",
+    )
+    before: tuple[Line, ...] = Field(
+        default=(),
+        description="With “match: contextual”: the words one of which must stand before it.",
     )
     excluded: tuple[Line, ...] = Field(
         default=(), description="Phrases that hold one of its names and mean something else."
     )
+    see: Id | None = Field(
+        default=None, description="The entry this one only sends to (“see”): it has no pages."
+    )
+    see_also: tuple[Reference, ...] = Field(
+        default=(), alias="see-also", description="Related entries (“see also”)."
+    )
+
+    @model_validator(mode="after")
+    def _context_is_told(self) -> Term:
+        if self.match is Match.CONTEXTUAL and not self.before:
+            raise refused(
+                Code.CONTEXT,
+                _("“match: contextual” does not say after which words"),
+                _("Add them: {example}", example="before: [à, de, vers]"),
+            )
+        if self.before and self.match is not Match.CONTEXTUAL:
+            raise refused(
+                Code.CONTEXT,
+                _("“before” is only read with “match: contextual”"),
+                _("Add “match: contextual”, or delete “before”."),
+            )
+        return self
 
 
 class Person(Term):
@@ -87,6 +131,10 @@ class Person(Term):
     )
     publish: Publish = Field(
         default=Publish.NAME, description="How the person agreed to be named in print."
+    )
+    surname: Surname = Field(
+        default=Surname.FOUND,
+        description="Whether the surname alone is taken for the person: found or never.",
     )
 
 
@@ -108,13 +156,8 @@ class Theme(Term):
     sort: Text | None = Field(default=None, description="The name as it is sorted in the index.")
     match: Match = Field(
         default=Match.ANY_CASE,
-        description="How the index finds it in the text: exact, any-case, or never by itself.",
-    )
-    see: Id | None = Field(
-        default=None, description="The entry this one only sends to (“see”): it has no pages."
-    )
-    see_also: tuple[Id, ...] = Field(
-        default=(), alias="see-also", description="Related entries (“see also”)."
+        description="How it is found: exact, any-case, contextual (after the words of “before”), "
+        "or never by itself.",
     )
     broader: Id | None = Field(default=None, description="The entry this one stands under.")
 
@@ -242,6 +285,10 @@ class Season(Record):
     )
     editions: tuple[Language, ...] = Field(
         default=(), description="The languages to make a booklet in; left out: the first one."
+    )
+    index: IndexLayout = Field(
+        default=IndexLayout.GENERAL,
+        description="One index of everything (general), or one for each kind of entry (by-kind).",
     )
     file: FileStem = Field(description="The name of the finished files, without ending.")
     period: Date | None = Field(

@@ -16,6 +16,7 @@ from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Organisation, Person, Place, Term, Theme
 from carrefours_docs.corpus.source import Source, strings
+from carrefours_docs.corpus.surnames import surnames
 from carrefours_docs.errors import Problem, Severity
 from carrefours_docs.messages import _
 
@@ -67,10 +68,19 @@ def _referred(corpus: Corpus) -> set[tuple[str, str]]:
         found |= {("themes", key) for key in meeting.themes}
     for person in corpus.people.values():
         found |= {("organisations", key) for key in person.affiliations}
-    for theme in corpus.themes.values():
-        found |= {("themes", key) for key in (theme.see, theme.broader, *theme.see_also)}
-        if theme.see:
-            found.add(("themes", theme.id))  # it serves by sending on
+    found |= {("themes", theme.broader) for theme in corpus.themes.values()}
+    for name, terms in (
+        ("people", corpus.people),
+        ("organisations", corpus.organisations),
+        ("places", corpus.places),
+        ("themes", corpus.themes),
+    ):
+        for term in terms.values():
+            for reference in (term.see or "", *term.see_also):
+                kind, slash, key = reference.rpartition("/")
+                found.add((kind if slash else name, key))
+            if term.see:
+                found.add((name, term.id))  # it serves by sending on
     return {(name, key) for name, key in found if key}
 
 
@@ -81,6 +91,7 @@ def _ways(term: Term) -> Iterator[str]:
     match term:
         case Person():
             yield term.name
+            yield from surnames(term.sort)
         case Organisation():
             yield from term.name.values()
             if term.acronym:

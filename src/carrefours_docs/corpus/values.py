@@ -29,6 +29,7 @@ from carrefours_docs.corpus.dates import PATTERN, Period, parse_period
 from carrefours_docs.messages import _
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REFERENCE_PATTERN = r"^((people|organisations|places|themes)/)?[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 _DATES = "2016, 2016-07, 2016-04-27, 2016-04-27/2016-04-29"
 STEM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
@@ -67,6 +68,16 @@ def _id(text: str) -> str:
         _("“{text}” is no identifier", text=text),
         _("Use small letters without accents, digits and hyphens, 32 characters at most.")
         + (" " + _("Write “{example}”.", example=nearest) if nearest else ""),
+    )
+
+
+def _reference(text: str) -> str:
+    if re.fullmatch(REFERENCE_PATTERN[1:-1], text):
+        return text
+    raise refused(
+        Code.ID,
+        _("“{text}” names no entry", text=text),
+        _("Write its identifier, or its file and its identifier: organisations/{id}.", id="iris"),
     )
 
 
@@ -203,6 +214,11 @@ Id = Annotated[
     str,
     AfterValidator(_id),
     WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 32}),
+]
+Reference = Annotated[
+    str,
+    AfterValidator(_reference),
+    WithJsonSchema({"type": "string", "pattern": REFERENCE_PATTERN}),
 ]
 Language = Annotated[
     str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": LANGUAGE_PATTERN})

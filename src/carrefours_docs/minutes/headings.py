@@ -30,7 +30,7 @@ def headings_stand_free(element: Any, _: Any) -> Any:
 
 
 def headings_are_words(element: Any, _: Any) -> Any:
-    """A heading is one line without bold, id or picture; it may ask not to be indexed.
+    """A heading is one line without bold, id or picture; it may ask how to be indexed.
 
     # **Le débat**⏎suite → # Le débat suite
     """
@@ -47,8 +47,13 @@ def headings_are_words(element: Any, _: Any) -> Any:
             row.append(pf.Space() if isinstance(inline, pf.LineBreak) else inline)
     if len(row) == 1 and isinstance(row[0], pf.Emph):
         row = list(row[0].content)
-    classes, _attributes = kept_marks(element)
-    header = pf.Header(*row, level=element.level, classes=classes) if plain(row) else None
+    classes, attributes = kept_marks(element)
+    asked = {name: text for name, text in attributes.items() if name == "term"}
+    header = (
+        pf.Header(*row, level=element.level, classes=classes, attributes=asked)
+        if plain(row)
+        else None
+    )
     return [*([header] if header else []), *(pf.Para(image) for image in images)]
 
 

@@ -104,6 +104,8 @@ def kept_marks(element: Any) -> tuple[list[str], dict[str, str]]:
     classes = [
         name for name in element.classes if name == "noindex" or re.match(r"index(-|\Z)", name)
     ]
+    if "index" in classes and "principal" in element.classes:
+        classes.append("principal")
     attributes = {
         name: clean_string(value)
         for name, value in element.attributes.items()

@@ -1,20 +1,22 @@
 """What the index may cite: the headings of the authorities, their forms and their references.
 
 Keys are `people/<id>`, `organisations/<id>`, `places/<id>`, `themes/<id>`. Nobody appears who asked
-not to; a theme that only sends to another counts for the other.
+not to; a record that only sends to another counts for the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from carrefours_docs.book.index.alone import surname_forms
 from carrefours_docs.book.index.find import Form, folded
+from carrefours_docs.book.index.surroundings import When
 from carrefours_docs.book.names import filed_name
 from carrefours_docs.book.typography import base_language, set_text
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import Match, Organisation, Term, Text
+from carrefours_docs.corpus.schema import Match, Organisation, Publish, Term, Text
 
 KINDS = ("people", "organisations", "places", "themes")
 _LETTERS = dict(zip(KINDS, "polt", strict=True))
@@ -22,7 +24,12 @@ _LETTERS = dict(zip(KINDS, "polt", strict=True))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading. `see` is the key it sends to; `see_also` the keys worth looking at as well."""
+    """A heading. `see` is the key it sends to; `see_also` the keys worth looking at as well;
+    `under` the keys of its sub-entries, all with mentions.
+
+    `full` is the heading to print where the entry of a full name gives the locators of its acronym
+    rather than send to it.
+    """
 
     id: str
     key: str
@@ -30,6 +37,13 @@ class Entry:
     filed: str
     see: str = ""
     see_also: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    full: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of record it is of: people …"""
+        return self.key.partition("/")[0]
 
 
 def _spoken(name: str) -> str:
@@ -76,13 +90,13 @@ class Authorities:
         named: dict[str, list[str]] = {}
         for key, term in self._terms.items():
             kind, _, name = key.partition("/")
-            names = {_spoken(text) for text in self._written(key, term, self._language)}
+            names = {_spoken(text) for _known, text in self._written(key, term, self._language)}
             if kind == "people":
                 names.add(_spoken(self._corpus.people[name].sort))
             elif kind == "organisations":
                 names.add(_spoken(self._text(self._corpus.organisations[name].sort)))
             else:
-                names.add(_spoken(self._heading(kind, name)))
+                names.add(_spoken(self.heading(key)))
             for text in names - {""}:
                 named.setdefault(text, []).append(key)
         return named
@@ -92,104 +106,164 @@ class Authorities:
         return self._terms.keys()
 
     def cited(self, key: str) -> str | None:
-        """The key under which a mention of `key` is cited; None for who must not be."""
+        """The key under which a mention of `key` is cited; None for who must not be.
+
+        A pseudonym is cited under a name only where both may be printed whole.
+        """
         kind, _, name = key.partition("/")
-        if kind == "people":
-            return key if filed_name(self._corpus.people[name]) else None
+        if not self._may_be_printed(key):
+            return None
         seen = {name}
-        while kind == "themes" and (see := self._corpus.themes[name].see) and see not in seen:
+        while (see := self._terms[f"{kind}/{name}"].see) and see not in seen:
             seen.add(see)
             name = see
+        if kind == "people" and len(seen) > 1:
+            whole = all(self._corpus.people[one].publish is Publish.NAME for one in seen)
+            return f"{kind}/{name}" if whole else None
         return f"{kind}/{name}"
 
-    def forms(self, language: str) -> Iterator[Form]:
-        """How a text in `language` writes the terms.
+    def _may_be_printed(self, key: str) -> bool:
+        kind, _, name = key.partition("/")
+        return kind != "people" or bool(filed_name(self._corpus.people[name]))
 
-        Proper names are looked for in every language they are known in; themes are common words,
-        and looked for in the text's own.
+    def forms(self, language: str) -> Iterator[Form]:
+        """How a text in `language` writes the terms; of forms written alike the first is meant.
+
+        Proper names are looked for in every language they are known in, the text's own first;
+        themes are common words, and looked for in the text's own. Surnames alone come after whole
+        names, and last the capital that opens a sentence.
         """
+        own: list[Form] = []
+        foreign: list[Form] = []
         for key, term in self._terms.items():
             any_case = term.match is Match.ANY_CASE
             for phrase in term.excluded:
                 yield Form(set_text(phrase, language), None, any_case)
-            if term.match is Match.NEVER or self.cited(key) is None:
+            cited = self.cited(key)
+            if term.match is Match.NEVER or cited is None:
                 continue
-            for text in self._written(key, term, language):
-                yield Form(set_text(text, language), self.cited(key), any_case)
+            for known, text in self._written(key, term, language):
+                form = Form(set_text(text, language), cited, any_case, before=term.before)
+                near = not known or base_language(known) == base_language(language)
+                (own if near else foreign).append(form)
+        yield from own
+        yield from foreign
+        for forms in surname_forms(self._corpus).values():
+            yield from forms
+        for form in (*own, *foreign):
+            if not form.any_case and not form.before and form.text[:1].islower():
+                opening = form.text[:1].upper() + form.text[1:]
+                yield Form(opening, form.key, when=When.OPENING)
 
-    def _written(self, key: str, term: Term, language: str) -> Iterable[str]:
+    def _written(self, key: str, term: Term, language: str) -> list[tuple[str, str]]:
+        """The ways to write a term, each with its language ("": a name that is the same in all)."""
         kind, _, name = key.partition("/")
-        if kind == "themes":
-            theme = self._corpus.themes[name]
-            base = base_language(language)
-            return [
-                text
-                for known, texts in (
-                    *((lang, (text,)) for lang, text in theme.name.items()),
-                    *term.variants.items(),
-                )
-                if base_language(known) == base
-                for text in texts
-            ]
-        variants = [text for texts in term.variants.values() for text in texts]
+        ways = [(known, text) for known, texts in term.variants.items() for text in texts]
         if kind == "people":
-            return [self._corpus.people[name].name, *variants]
+            return [("", self._corpus.people[name].name), *ways]
         if kind == "places":
-            return [*self._corpus.places[name].name.values(), *variants]
+            return [*self._corpus.places[name].name.items(), *ways]
+        if kind == "themes":
+            base = base_language(language)
+            named = [*self._corpus.themes[name].name.items(), *ways]
+            return [(known, text) for known, text in named if base_language(known) == base]
         organisation = self._corpus.organisations[name]
-        acronym = [organisation.acronym] if organisation.acronym else []
-        return [*acronym, *organisation.name.values(), *variants]
+        acronym = [("", organisation.acronym)] if organisation.acronym else []
+        return [*acronym, *organisation.name.items(), *ways]
 
     def entries(self, mentioned: Collection[str]) -> Iterator[Entry]:
         """The entries of an index that cites `mentioned`, in no order; every reference in them
-        leads to an entry with mentions."""
+        leads to an entry with mentions, its own or its sub-entries'."""
+        printed = {key for key in self._terms if key in mentioned or self._under(key, mentioned)}
         for key, term in self._terms.items():
-            kind, _, name = key.partition("/")
-            if kind == "organisations" and key in mentioned:
-                yield from self._organisation(key, self._corpus.organisations[name])
-            elif key in mentioned:
-                heading = self._heading(kind, name)
-                yield Entry(
-                    entry_id(key),
-                    key,
-                    heading,
-                    heading,
-                    see_also=self._see_also(key, mentioned),
-                )
-            elif kind == "themes" and self._corpus.themes[name].see:
+            if key.startswith("organisations/") and key in printed:
+                yield from self._organisation(key, mentioned, printed)
+            elif key in printed:
+                heading = self.heading(key)
+                under = self._under(key, mentioned)
+                see_also = self._see_also(key, printed, under)
+                yield Entry(entry_id(key), key, heading, heading, see_also=see_also, under=under)
+            elif term.see:
                 target = self.cited(key)
-                if target in mentioned and target is not None and target != key:
-                    heading = self._heading(kind, term.id)
+                if target in printed and target is not None and target != key:
+                    heading = self.heading(key)
                     yield Entry(entry_id(key), key, heading, heading, see=target)
 
-    def _organisation(self, key: str, organisation: Organisation) -> Iterator[Entry]:
+    def _organisation(
+        self, key: str, mentioned: Collection[str], printed: Collection[str]
+    ) -> Iterator[Entry]:
         """Under the acronym, with what it stands for; the full name sends there."""
+        organisation: Organisation = self._corpus.organisations[key.partition("/")[2]]
+        under = self._under(key, mentioned)
+        see_also = self._see_also(key, printed, under)
         name = self._text(organisation.name)
         filed = self._text(organisation.sort) or name
         acronym = organisation.acronym
         if not acronym or acronym == name:
-            yield Entry(entry_id(key), key, filed, filed)
+            yield Entry(entry_id(key), key, filed, filed, see_also=see_also, under=under)
             return
-        yield Entry(entry_id(key), key, f"{acronym} ({name})", acronym)
-        yield Entry(entry_id(key).replace("ixe-o-", "ixe-n-"), f"{key}/name", filed, filed, see=key)
+        yield Entry(
+            entry_id(key), key, f"{acronym} ({name})", acronym, see_also=see_also, under=under
+        )
+        yield Entry(
+            entry_id(key).replace("ixe-o-", "ixe-n-"),
+            f"{key}/name",
+            filed,
+            filed,
+            see=key,
+            full=f"{filed} ({acronym})",
+        )
 
-    def _heading(self, kind: str, name: str) -> str:
+    def heading(self, key: str) -> str:
+        """A record's heading as it is filed; an organisation's is its acronym, if it has one."""
+        kind, _, name = key.partition("/")
         if kind == "people":
             return filed_name(self._corpus.people[name])
+        if kind == "organisations":
+            organisation = self._corpus.organisations[name]
+            filed = self._text(organisation.sort) or self._text(organisation.name)
+            return organisation.acronym or filed
         record = self._corpus.places[name] if kind == "places" else self._corpus.themes[name]
         return self._text(record.sort) or self._text(record.name)
 
-    def _see_also(self, key: str, mentioned: Collection[str]) -> tuple[str, ...]:
-        """The theme's own references, then the narrower themes under it."""
+    def _under(self, key: str, mentioned: Collection[str]) -> tuple[str, ...]:
+        """The sub-entries of an entry that have mentions: an organisation's people where the text
+        speaks of it, a theme's narrower themes."""
         kind, _, name = key.partition("/")
-        if kind != "themes":
+        if kind == "organisations" and key in mentioned:
+            own = [
+                self.cited(f"people/{other}")
+                for other, person in sorted(self._corpus.people.items())
+                if any(self._same(name, affiliation) for affiliation in person.affiliations)
+            ]
+        elif kind == "themes" and not self._terms[key].see:
+            themes = self._corpus.themes
+            own = [
+                self.cited(f"themes/{other}")
+                for other, theme in sorted(themes.items())
+                if theme.broader == name
+            ]
+        else:
             return ()
-        themes = self._corpus.themes
-        related = [*themes[name].see_also]
-        related += [other for other, theme in sorted(themes.items()) if theme.broader == name]
-        cited = [self.cited(f"themes/{other}") for other in related]
+        found = (other for other in own if other and other != key and other in mentioned)
+        return tuple(dict.fromkeys(found))
+
+    def _same(self, name: str, affiliation: str) -> bool:
+        return f"organisations/{name}" == self.cited(f"organisations/{affiliation}")
+
+    def _see_also(
+        self, key: str, printed: Collection[str], under: Collection[str]
+    ) -> tuple[str, ...]:
+        """The record's own references; what stands below the entry is not named again."""
+        kind = key.partition("/")[0]
+        related = (name if "/" in name else f"{kind}/{name}" for name in self._terms[key].see_also)
+        cited = (self.cited(other) for other in related)
         return tuple(
-            dict.fromkeys(other for other in cited if other and other != key and other in mentioned)
+            dict.fromkeys(
+                other
+                for other in cited
+                if other and other != key and other in printed and other not in under
+            )
         )
 
     def _text(self, text: Text | None) -> str:

@@ -1,6 +1,7 @@
 """Find the terms of the authorities in a text: whole words, longest first, in linear time.
 
-All forms stand in one trie-shaped regular expression (a flat alternation is fifty times slower).
+All forms stand in one trie-shaped regular expression (a flat alternation is fifty times slower);
+what must stand before a form is asked only where it is met (surroundings.py).
 Offsets are those of the text given: what is folded is folded one for one.
 """
 
@@ -8,23 +9,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_FOLDED = str.maketrans("’‘ʼ\u00a0\u202f\u2009\u2007\n\u2010\u2011İ", "'''     --I")
-_NO_WORD_BEFORE = r"(?<![\w·])(?<!\w-)"
+from carrefours_docs.book.index.surroundings import When, allowed, folded
+
+__all__ = ["Finder", "Form", "Found", "folded"]
+
+_NO_WORD_BEFORE = (
+    r"(?<![\w·])(?<![\w.]-)"
+    r"(?<!-[dlDL]')(?<!(?i:aujourd)')(?<!(?i:presqu)')(?<!(?i:prud)')"
+)
 _NO_WORD_AFTER = r"(?![\w·])(?!-\w)"
-"""A word joined by a hyphen or an inclusive dot is another word: Seine-Saint-Denis, élu·e·s."""
+"""A word joined by a hyphen or an inclusive dot is another word: Seine-Saint-Denis, élu·e·s; so are
+main-d’œuvre, presqu’île and the second initial of J.-B. Elisions are none: l’IRIS, d’Anne."""
+_AFTER = re.compile(_NO_WORD_AFTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a term. A `key` of None is a phrase that must not be taken for a term."""
+    """One way to write a term. A `key` of None is a phrase that must not be taken for a term.
+
+    `before` are words one of which must stand before it, `when` where it may stand at all.
+    """
 
     text: str
     key: str | None
     any_case: bool = False
+    before: tuple[str, ...] = ()
+    when: When = When.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +51,21 @@ class Found:
 
 
 class Finder:
-    """Finds forms in texts. Of forms written alike the first given wins."""
+    """Finds forms in texts. Of forms written alike the first given wins where it may stand."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        self._keys: tuple[dict[str, str | None], dict[str, str | None]] = ({}, {})
+        self._ways: tuple[dict[str, list[Form]], dict[str, list[Form]]] = ({}, {})
         for form in forms:
             text = folded(unicodedata.normalize("NFC", form.text)).strip()
             if not text:
                 continue
-            keys = self._keys[form.any_case]
             word = _lowered(text) if form.any_case else text
+            ways = self._ways[form.any_case].setdefault(word, [])
             if form.key is None:
-                keys[word] = None  # an exclusion is meant, whoever else uses the phrase
+                ways.insert(0, form)  # an exclusion is meant, whoever else uses the phrase
             else:
-                keys.setdefault(word, form.key)
-        self._patterns = tuple(_pattern(keys) for keys in self._keys)
+                ways.append(form)
+        self._patterns = tuple(_pattern(ways) for ways in self._ways)
 
     def find(self, text: str) -> Iterator[Found]:
         """The terms in `text`, in order, none within another."""
@@ -72,18 +86,33 @@ class Finder:
             if not found:
                 return
             start, minus_end, n = min(found)
-            end = -minus_end
-            key = self._keys[n][texts[n][start:end]]
+            hit = self._longest(texts, start, -minus_end, n)
+            if hit is None:
+                at = start + 1
+                continue
+            end, key = hit
             if key is not None:
                 yield (
                     Found(offsets[start], offsets[end], key) if offsets else Found(start, end, key)
                 )
             at = end
 
-
-def folded(text: str) -> str:
-    """Apostrophes, spaces and hyphens of every sort as the plain ones, one for one."""
-    return text.translate(_FOLDED)
+    def _longest(
+        self, texts: Sequence[str], start: int, end: int, n: int
+    ) -> tuple[int, str | None] | None:
+        """The longest form at `start` that may stand there; `end` and `n` are those of the longest
+        there is, which nearly always may."""
+        for form in self._ways[n][texts[n][start:end]]:
+            if allowed(form.before, form.when, texts[0], start):
+                return end, form.key
+        for stop in range(end, start, -1):
+            if not _AFTER.match(texts[0], stop):
+                continue
+            for ways, text in zip(self._ways, texts, strict=True):
+                for form in ways.get(text[start:stop], ()):
+                    if allowed(form.before, form.when, texts[0], start):
+                        return stop, form.key
+        return None
 
 
 def _lowered(text: str) -> str:

@@ -1,36 +1,43 @@
-"""Mark in the text what the index cites, and make the index part (docs/architecture.md).
+"""Mark in the text what the index cites, and make the index (docs/architecture.md).
 
 Terms are found by their forms and by marks in the minutes: `[ils]{.index term="alerte"}` cites an
-entry whatever the words, `[Die Zeit]{.noindex}` cites none. The contents, the front matter, the
-season at a glance (an overview of what the chapters tell) and the book's own headings are left out.
-
-Mentions of an entry belong to one discussion (`data-run`) while they go on in one section with no
-more than one block between them, or in neighbouring blocks of one chapter's text (ISO 999, 7.3.2).
+entry whatever the words, `.principal` makes it the main mention, a heading or a div marked so is
+cited as a whole, `[Die Zeit]{.noindex}` cites none. The contents, the front matter, the season at a
+glance (an overview of what the chapters tell) and the book's own headings are left out.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs.book import tree
+from carrefours_docs.book.index.asked import UnknownMarks
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.index.find import Finder
-from carrefours_docs.book.index.part import Mention, index_part
+from carrefours_docs.book.index.mention import Citation, Mention, Where
+from carrefours_docs.book.index.part import index_parts
+from carrefours_docs.book.index.ranges import (
+    Open,
+    asks_for_range,
+    first_paragraph,
+    last_paragraph,
+    section,
+)
 from carrefours_docs.book.index.wrap import MASK, Stretch, is_opened, run_text, wrapped
 from carrefours_docs.book.typography import base_language
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.errors import Place, Problem, SourceError
-from carrefours_docs.messages import Messages, _
+from carrefours_docs.errors import Problem, SourceError
+from carrefours_docs.messages import Messages
 
 NOT_INDEXED = frozenset({"glance"})
 _NOT_READ = frozenset({"kicker", "ornament", "noindex"})
 _ZONES = frozenset({"opener", "summary", "minutes", "pictures"})
+_TERM = ("term", "data-term")
 _HOLDS_INLINES = (pf.Para, pf.Plain, pf.LineItem)
 
 
@@ -40,8 +47,9 @@ def add_index(
     language: str,
     labels: Mapping[str, str],
     say: Messages,
-) -> pf.Div | None:
-    """Mark the mentions in `parts`, in place; the index of them, or None where there is none.
+) -> list[pf.Div]:
+    """Mark the mentions in `parts`, in place; the index of them, as one part or one for each kind
+    of entry, as the season wants it. Nothing where there is no mention.
 
     `labels` gives the short name of each part, which locators show. Raises SourceError for marks in
     the minutes that name no record.
@@ -52,7 +60,9 @@ def add_index(
             marker.mark(part)
     if marker.problems:
         raise SourceError(marker.problems)
-    return index_part(marker.mentions, marker.authorities, labels, language, say)
+    return index_parts(
+        marker.mentions, marker.authorities, labels, language, say, corpus.season.index
+    )
 
 
 @dataclass(slots=True)
@@ -63,6 +73,7 @@ class _Position:
     zone: int = 0
     section: int = 0
     block: int = 0
+    where: Where = Where.TEXT
 
 
 class _Marker:
@@ -72,16 +83,69 @@ class _Marker:
         self.authorities = Authorities(corpus, language)
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
+        self._unknown = UnknownMarks(self.authorities.names())
         self._corpus = corpus
         self._language = language
-        self._finders: dict[str, Finder] = {}
+        self._finders: dict[tuple[str, bool], Finder] = {}
         self._at = _Position("")
+        self._open = Open()
         self._in_facts = False
 
     def mark(self, part: pf.Div) -> None:
         self._at = _Position(part.identifier)
-        for block in part.content:
-            self._visit(block, self._language)
+        self._open.clear()
+        self._row(list(part.content), self._language)
+
+    def _row(self, blocks: Sequence[Any], language: str) -> None:
+        """Blocks in a row; a heading that asks for it is cited with all that stands under it."""
+        for n, block in enumerate(blocks):
+            if isinstance(block, pf.Header):
+                self._open.heading(block.level)
+            if not asks_for_range(block) or not _NOT_READ.isdisjoint(block.classes):
+                self._visit(block, language)
+            elif isinstance(block, pf.Header):
+                self._section(block, section(blocks, n), language)
+            else:
+                self._whole(block, language)
+
+    def _section(self, heading: pf.Header, blocks: Sequence[Any], language: str) -> None:
+        """A heading's range: the mark goes around its words, whose other terms are found too."""
+        self._at.section += 1
+        self._at.block += 1
+        begun = self._begun(heading, last_paragraph(blocks), language)
+        for mention in begun:
+            self._open.begin(mention.key, mention.id, heading.level)
+        found = self._marked(list(heading.content), language, {mention.key for mention in begun})
+        for mention in reversed(begun):
+            found = [_mark(mention, found)]
+        heading.content = found
+
+    def _whole(self, div: pf.Div, language: str) -> None:
+        """A div's range: the mark stands before its first words."""
+        blocks = list(div.content)
+        first = first_paragraph(blocks)
+        begun = self._begun(div, last_paragraph(blocks), language) if first is not None else []
+        for mention in begun:
+            self._open.begin(mention.key, mention.id)
+        self._visit(div, language)
+        self._open.end([mention.id for mention in begun])
+        if first is not None:
+            first.content = [*(_mark(mention, []) for mention in begun), *first.content]
+
+    def _begun(self, block: Any, last: Any | None, language: str) -> list[Mention]:
+        """The mentions that open a range, which ends in the paragraph `last`; the block's own marks
+        are taken off it."""
+        keys = self._asked(block, language)
+        principal = "principal" in block.classes
+        block.classes = [name for name in block.classes if name not in ("index", "principal")]
+        block.attributes = {
+            name: text for name, text in block.attributes.items() if name not in _TERM
+        }
+        begun = [self._mention(Citation(key, principal), ranged=last is not None) for key in keys]
+        if last is not None:
+            ends = [pf.Span(identifier=one.end, classes=["index-end"]) for one in reversed(begun)]
+            last.content = [*last.content, *ends]
+        return begun
 
     def _visit(self, element: Any, language: str) -> None:
         classes = getattr(element, "classes", ())
@@ -91,6 +155,7 @@ class _Marker:
         if isinstance(element, pf.Div) and not _ZONES.isdisjoint(classes):
             self._at.zone += 1
             self._at.section += 1
+            self._open.clear()
         if isinstance(element, pf.Header):
             self._at.section += 1
             if element.level > 1:
@@ -99,12 +164,20 @@ class _Marker:
             self._run(element, language)
         elif isinstance(element, pf.DefinitionItem):
             self._definition(element, language)
+        elif isinstance(element, pf.Figure):
+            self._elsewhere(Where.PICTURE, [*tree.children(element)], language)
         else:
             outside = self._in_facts
             self._in_facts = outside or "facts" in classes
-            for child in tree.children(element):
-                self._visit(child, language)
+            self._row([*tree.children(element)], language)
             self._in_facts = outside
+
+    def _elsewhere(self, where: Where, blocks: Sequence[Any], language: str) -> None:
+        """Blocks that stand beside the text: notes (also those of a caption) and captions."""
+        outside = self._at.where
+        self._at.where = where
+        self._row(blocks, language)
+        self._at.where = outside
 
     def _definition(self, item: pf.DefinitionItem, language: str) -> None:
         """A term and what is said of it; the names of facts are the book's own words."""
@@ -118,14 +191,19 @@ class _Marker:
         self._at.block += 1
         element.content = self._marked(list(element.content), language)
 
-    def _marked(self, inlines: list[Any], language: str) -> list[Any]:
-        """A run of inlines with its mentions wrapped, and those of the flows inside it."""
-        asked: list[Stretch] = []
+    def _marked(self, inlines: list[Any], language: str, known: Collection[str] = ()) -> list[Any]:
+        """A run of inlines with its mentions wrapped, and those of the flows inside it; `known` are
+        keys that the run is already marked for."""
+        asked: list[Stretch[Citation]] = []
         hidden: list[tuple[int, int]] = []
         inlines, text = self._dissolved(inlines, 0, asked, hidden, language)
         for start, end in [*hidden, *((s.start, s.end) for s in asked)]:
             text = text[:start] + MASK * (end - start) + text[end:]
-        found = [Stretch(f.start, f.end, f.key) for f in self._finder(language).find(text)]
+        found = [
+            Stretch(f.start, f.end, Citation(f.key))
+            for f in self._finder(language).find(text)
+            if f.key not in known
+        ]
         stretches = sorted([*asked, *found], key=lambda stretch: stretch.start)
         inlines = wrapped(inlines, stretches, self._span)
         self._inner_flows(inlines, language)
@@ -136,8 +214,7 @@ class _Marker:
         for node in inlines:
             if isinstance(node, pf.Note):
                 block = self._at.block
-                for child in node.content:
-                    self._visit(child, language)
+                self._elsewhere(Where.NOTE, list(node.content), language)
                 self._at.block = block
             elif isinstance(node, pf.Span) and "lang" in node.attributes:
                 if "noindex" not in node.classes:
@@ -149,7 +226,7 @@ class _Marker:
         self,
         inlines: Sequence[Any],
         start: int,
-        asked: list[Stretch],
+        asked: list[Stretch[Citation]],
         hidden: list[tuple[int, int]],
         language: str,
     ) -> tuple[list[Any], str]:
@@ -158,12 +235,16 @@ class _Marker:
         text: list[str] = []
         for node in inlines:
             if isinstance(node, pf.Span) and "index" in node.classes:
-                key = self._asked(node, language)
+                cites = [
+                    Citation(key, "principal" in node.classes)
+                    for key in self._asked(node, language)
+                ]
                 content, words = self._unwrapped(node, start, asked, hidden, language)
-                if key and words:
-                    asked.append(Stretch(start, start + len(words), key))
-                elif key:
-                    content = [self._span(key, content)]
+                if words:
+                    asked += [Stretch(start, start + len(words), citation) for citation in cites]
+                else:
+                    for citation in reversed(cites):
+                        content = [self._span(citation, content)]
                 out += content
             elif is_opened(node) and not isinstance(node, pf.Link):
                 content, words = self._dissolved(list(node.content), start, asked, hidden, language)
@@ -182,7 +263,7 @@ class _Marker:
         self,
         span: pf.Span,
         start: int,
-        asked: list[Stretch],
+        asked: list[Stretch[Citation]],
         hidden: list[tuple[int, int]],
         language: str,
     ) -> tuple[list[Any], str]:
@@ -194,53 +275,69 @@ class _Marker:
         )
         return [foreign], run_text(foreign)
 
-    def _asked(self, span: pf.Span, language: str) -> str | None:
-        """The key that an explicit mark cites; what names no record is a problem."""
-        words = tree.plain(span)
-        name = span.attributes.get("term") or span.attributes.get("data-term")
-        if name:
-            key = self.authorities.resolve(name.strip())
-        else:
-            key = next((f.key for f in self._finder(language).find(words)), None)
-        if key is not None:
-            return self.authorities.cited(key)
-        self.problems.append(self._unknown(name or words))
-        return None
+    def _asked(self, marked: Any, language: str) -> list[str]:
+        """The keys that an explicit mark cites; what names no record is a problem.
 
-    def _unknown(self, name: str) -> Problem:
-        names = sorted(self.authorities.names())
-        near = difflib.get_close_matches(name, [*names, *(n.partition("/")[2] for n in names)], 1)
-        remedy = (
-            _("Write {name}, or add a record with this id.", name=near[0])
-            if near
-            else _('Write the id of a record, such as term="people/first-name-name".')
-        )
-        what = _("an index mark names “{name}”, which is no single record", name=name)
-        return Problem("index-term", Place(self._source()), what, remedy)
+        A mark may name several records, parted by semicolons.
+        """
+        words = tree.plain(marked)
+        told = next((marked.attributes[name] for name in _TERM if marked.attributes.get(name)), "")
+        names = [name.strip() for name in told.split(";") if name.strip()]
+        if names:
+            keys = [(name, self.authorities.resolve(name)) for name in names]
+        else:
+            keys = [("", next((f.key for f in self._finder(language).find(words)), None))]
+        cited: list[str] = []
+        for name, key in keys:
+            if key is None:
+                self.problems.append(self._unknown.problem(self._source(), name, words))
+            elif (under := self.authorities.cited(key)) is not None:
+                cited.append(under)
+        return list(dict.fromkeys(cited))
 
     def _source(self) -> Path:
         """The file whose text the walk is in."""
         owner = self._at.part.removeprefix("m-")
         files = self._corpus.minutes.get(owner) or self._corpus.texts.get(owner) or {}
-        known = files.get(self._language) or next(iter(files.values()), None)
-        return known or self._corpus.folder
+        wanted = (self._language, self._corpus.season.languages[0], *sorted(files))
+        return next((files[name] for name in wanted if name in files), self._corpus.folder)
 
     def _finder(self, language: str) -> Finder:
-        base = base_language(language)
-        if base not in self._finders:
-            self._finders[base] = Finder(self.authorities.forms(language))
-        return self._finders[base]
+        """The finder of a language; facts are names alone, which no words need stand before."""
+        key = (base_language(language), self._in_facts)
+        if key not in self._finders:
+            forms = self.authorities.forms(language)
+            if self._in_facts:
+                forms = (replace(form, before=()) for form in forms)
+            self._finders[key] = Finder(forms)
+        return self._finders[key]
 
-    def _span(self, key: str, inlines: Sequence[Any]) -> pf.Span:
+    def _span(self, citation: Citation, inlines: Sequence[Any]) -> pf.Span:
         """The mark of a mention, entered into the account."""
-        at = self._at
+        return _mark(self._mention(citation), inlines)
+
+    def _mention(self, citation: Citation, *, ranged: bool = False) -> Mention:
+        at, number = self._at, len(self.mentions) + 1
         mention = Mention(
-            f"ix-{len(self.mentions) + 1}", key, at.part, at.zone, at.section, at.block
+            f"ix-{number}",
+            citation.key,
+            at.part,
+            at.zone,
+            at.section,
+            at.block,
+            where=at.where,
+            principal=citation.principal,
+            end=f"ix-{number}e" if ranged else "",
+            within=self._open.around(citation.key),
         )
         self.mentions.append(mention)
-        return pf.Span(
-            *inlines,
-            identifier=mention.id,
-            classes=["index-mark"],
-            attributes={"data-key": key},
-        )
+        return mention
+
+
+def _mark(mention: Mention, inlines: Sequence[Any]) -> pf.Span:
+    return pf.Span(
+        *inlines,
+        identifier=mention.id,
+        classes=["index-mark"],
+        attributes={"data-key": mention.key},
+    )

@@ -1,80 +1,63 @@
-"""The index part itself: groups by letter, entries, locators and references, as blocks."""
+"""The index as parts of the book: groups by letter, entries, locators and references, as blocks.
+
+One general index, or one for each kind of entry (season.yaml). An acronym's full name gives the
+same locators where they are few, and sends to the acronym where they are many (Chicago Manual,
+16.46; ISO 999, 7.2.3).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs.book.index import collate
-from carrefours_docs.book.index.entries import Authorities, Entry
+from carrefours_docs.book.index.entries import KINDS, Authorities, Entry
+from carrefours_docs.book.index.mention import Mention, Where, runs
 from carrefours_docs.book.typography import set_text
+from carrefours_docs.corpus.schema import IndexLayout
 from carrefours_docs.messages import Messages
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mark and where it stands: part, zone of the part (opener, minutes …), section, block."""
-
-    id: str
-    key: str
-    part: str
-    zone: int
-    section: int
-    block: int
+FEW = 3
+"""So many discussions are given under a full name as well: no longer to read than "see"."""
 
 
-def runs(mentions: Sequence[Mention]) -> list[int]:
-    """The discussion, numbered from 0, that each of an entry's mentions belongs to."""
-    if not mentions:
-        return []
-    found = [0]
-    for before, after in pairwise(mentions):
-        found.append(found[-1] + (not _goes_on(before, after)))
-    return found
-
-
-def _goes_on(before: Mention, after: Mention) -> bool:
-    if (before.part, before.zone) != (after.part, after.zone):
-        return False
-    gap = after.block - before.block
-    return gap <= 1 or (before.section == after.section and gap <= 2)
-
-
-def index_part(
+def index_parts(
     mentions: Sequence[Mention],
     authorities: Authorities,
     labels: Mapping[str, str],
     language: str,
     say: Messages,
-) -> pf.Div | None:
-    """The index of `mentions`, which are in reading order."""
+    layout: IndexLayout = IndexLayout.GENERAL,
+) -> list[pf.Div]:
+    """The index of `mentions`, which are in reading order; nothing where there are none."""
     by_key: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_key.setdefault(mention.key, []).append(mention)
-    entries = {entry.key: entry for entry in authorities.entries(by_key)}
-    if not entries:
-        return None
-    maker = _Maker(entries, by_key, labels, language, say)
+    found = {entry.key: entry for entry in authorities.entries(by_key)}
+    entries = {key: _posted(entry, found, by_key) for key, entry in found.items()}
     ordered = sorted(entries.values(), key=lambda entry: collate.sort_key(entry.filed))
-    groups = [
-        maker.group(letter, tuple(members))
-        for letter, members in groupby(ordered, key=lambda entry: collate.group(entry.filed))
-    ]
-    note = say(
-        "People, organisations, places and themes, with the passages that speak of them. “See” "
-        "leads to the name that is used here, “see also” to neighbouring entries."
-    )
-    return pf.Div(
-        pf.Header(*maker.inlines(say("Index")), level=1, identifier="index-t"),
-        pf.Div(pf.Para(*maker.inlines(note)), classes=["index-note"]),
-        *groups,
-        identifier="index",
-        classes=["part", "index"],
-    )
+    maker = _Maker(entries, by_key, labels, language, say, authorities)
+    if layout is IndexLayout.GENERAL:
+        return [maker.part("index", "", ordered)] if ordered else []
+    by_kind = {kind: [entry for entry in ordered if entry.kind == kind] for kind in KINDS}
+    return [maker.part(f"index-{kind}", kind, row) for kind, row in by_kind.items() if row]
+
+
+def _posted(
+    entry: Entry, entries: Mapping[str, Entry], mentions: Mapping[str, Sequence[Mention]]
+) -> Entry:
+    """A full name's entry with the locators of its acronym, where these are few and all it has."""
+    if not entry.full:
+        return entry
+    acronym = entries[entry.see]
+    alone = not acronym.under and not acronym.see_also
+    if alone and len(set(runs(mentions[entry.see]))) <= FEW:
+        return replace(entry, heading=entry.full)
+    return replace(entry, full="")
 
 
 class _Maker:
@@ -87,22 +70,80 @@ class _Maker:
         labels: Mapping[str, str],
         language: str,
         say: Messages,
+        authorities: Authorities,
     ) -> None:
         self._entries = entries
         self._mentions = mentions
         self._labels = labels
         self._language = language
         self._say = say
+        self._authorities = authorities
         self._runs = 0
+        self._first_runs: dict[str, int] = {}
+        self._below = 0
 
-    def group(self, letter: str, entries: Iterable[Entry]) -> pf.Div:
+    def part(self, identifier: str, kind: str, entries: Sequence[Entry]) -> pf.Div:
+        """One index: its heading, its note, its groups. `kind` is "" for the general one."""
+        groups = [
+            self._group(letter, tuple(members), kind)
+            for letter, members in groupby(entries, key=lambda entry: collate.group(entry.filed))
+        ]
+        return pf.Div(
+            pf.Header(*self.inlines(self._title(kind)), level=1, identifier=f"{identifier}-t"),
+            pf.Div(pf.Para(*self.inlines(self._note(kind, entries))), classes=["index-note"]),
+            *groups,
+            identifier=identifier,
+            classes=["part", "index"],
+            attributes={"data-kind": kind} if kind else {},
+        )
+
+    def _title(self, kind: str) -> str:
+        say = self._say
+        return {
+            "": say("Index"),
+            "people": say("Index of people"),
+            "organisations": say("Index of organisations"),
+            "places": say("Index of places"),
+            "themes": say("Index of themes"),
+        }[kind]
+
+    def _note(self, kind: str, entries: Sequence[Entry]) -> str:
+        """What the index holds, and how the locators that are not plain are to be read."""
+        say = self._say
+        if kind:
+            note = say("The passages that speak of each.")
+            if any(entry.see or entry.see_also for entry in entries):
+                note += " " + say(
+                    "“See” leads to the name that is used here, “see also” to neighbouring entries."
+                )
+        else:
+            note = say(
+                "People, organisations, places and themes, with the passages that speak of them. "
+                "“See” leads to the name that is used here, “see also” to neighbouring entries."
+            )
+        listed = {key for e in entries for key in (self._lists(e), *e.under) if key}
+        shown = [mention for key in listed for mention in self._mentions.get(key, ())]
+        for used, words in (
+            (any(m.principal for m in shown), say("In bold: the main passage.")),
+            (any(m.where is Where.NOTE for m in shown), say("With an n: in a note.")),
+            (
+                any(m.where is Where.PICTURE for m in shown),
+                say("In italics: the caption of a picture."),
+            ),
+        ):
+            if used:
+                note += " " + words
+        return note
+
+    def _group(self, letter: str, entries: Iterable[Entry], kind: str) -> pf.Div:
         signs = letter == collate.SIGNS
         heading = self._say("Figures and signs") if signs else letter
+        name = "0" if signs else letter.lower()
         return pf.Div(
             pf.Header(
                 *self.inlines(heading),
                 level=2,
-                identifier=f"ixg-{'0' if signs else letter.lower()}",
+                identifier=f"ixg-{kind}-{name}" if kind else f"ixg-{name}",
                 classes=["unlisted"],
             ),
             *(self._entry(entry) for entry in entries),
@@ -110,41 +151,71 @@ class _Maker:
             attributes={"data-letter": letter},
         )
 
+    def _lists(self, entry: Entry) -> str:
+        """The key whose locators an entry gives, if it gives any."""
+        if entry.see and not entry.full:
+            return ""
+        key = entry.see or entry.key
+        return key if key in self._mentions else ""
+
     def _entry(self, entry: Entry) -> pf.Div:
         row: list[Any] = [pf.Span(*self.inlines(entry.heading), classes=["index-term"])]
-        if entry.see:
+        listed = self._lists(entry)
+        if listed:
+            row += [pf.Space(), self._locators(listed)]
+        elif entry.see:
             row += [pf.Space(), self._references("index-see", self._say("see"), [entry.see])]
-        else:
-            row += [pf.Space(), self._locators(self._mentions[entry.key])]
         if entry.see_also:
             words = self._say("see also")
             row += [pf.Space(), self._references("index-see-also", words, entry.see_also)]
         return pf.Div(
             pf.Para(*row),
+            *(self._subentry(key) for key in self._in_order(entry.under)),
             identifier=entry.id,
             classes=["index-entry"],
             attributes={"data-key": entry.key},
         )
 
-    def _locators(self, mentions: Sequence[Mention]) -> pf.Span:
-        row: list[Any] = []
+    def _in_order(self, keys: Sequence[str]) -> list[str]:
+        return sorted(keys, key=lambda key: collate.sort_key(self._authorities.heading(key)))
+
+    def _subentry(self, key: str) -> pf.Div:
+        """What stands under an entry, with the locators of its own entry."""
+        self._below += 1
+        term = self.inlines(self._authorities.heading(key))
+        return pf.Div(
+            pf.Para(pf.Span(*term, classes=["index-term"]), pf.Space(), self._locators(key)),
+            identifier=f"ixs-{self._below}",
+            classes=["index-entry", "index-subentry"],
+            attributes={"data-key": key},
+        )
+
+    def _locators(self, key: str) -> pf.Span:
+        mentions = self._mentions[key]
         numbers = runs(mentions)
+        if key not in self._first_runs:
+            self._first_runs[key] = self._runs + 1
+            self._runs += max(numbers) + 1
+        row: list[Any] = []
         for mention, run in zip(mentions, numbers, strict=True):
             if row:
                 row += [pf.Str(","), pf.Space()]
-            row.append(
-                pf.Link(
-                    *self.inlines(self._labels[mention.part]),
-                    url=f"#{mention.id}",
-                    classes=["index-locator"],
-                    attributes={
-                        "data-chapter": mention.part,
-                        "data-run": str(self._runs + run + 1),
-                    },
-                )
-            )
-        self._runs += numbers[-1] + 1
+            row.append(self._locator(mention, self._first_runs[key] + run))
         return pf.Span(*row, classes=["index-locators"])
+
+    def _locator(self, mention: Mention, run: int) -> pf.Link:
+        classes = ["index-locator"]
+        classes += ["principal"] if mention.principal else []
+        classes += [mention.where.value] if mention.where is not Where.TEXT else []
+        attributes = {"data-chapter": mention.part, "data-run": str(run)}
+        if mention.end:
+            attributes["data-end"] = mention.end
+        return pf.Link(
+            *self.inlines(self._labels[mention.part]),
+            url=f"#{mention.id}",
+            classes=classes,
+            attributes=attributes,
+        )
 
     def _references(self, name: str, words: str, keys: Sequence[str]) -> pf.Span:
         """ "voir aussi" and the entries, in the order of the index."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import panflute as pf
 
@@ -19,17 +19,20 @@ _ADDRESSES = frozenset({"uri", "email"})
 """pandoc's classes of links whose text is the address itself."""
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The characters from `start` to before `end` of a run's text speak of `key`."""
+class Stretch(Generic[T]):
+    """The characters from `start` to before `end` of a run's text are to bear `mark`."""
 
     start: int
     end: int
-    key: str
+    mark: T
 
 
-Wrap = Callable[[str, Sequence[Any]], pf.Span]
-"""Makes the span that marks `key` around inlines."""
+Wrap = Callable[[T, Sequence[Any]], Any]
+"""Makes the element that bears a mark around inlines."""
 
 
 def is_opened(node: Any) -> bool:
@@ -54,25 +57,25 @@ def run_text(node: Any) -> str:
     return MASK * len(text) if hidden else text
 
 
-def wrapped(inlines: Sequence[Any], stretches: Sequence[Stretch], wrap: Wrap) -> list[Any]:
+def wrapped(inlines: Sequence[Any], stretches: Sequence[Stretch[T]], wrap: Wrap[T]) -> list[Any]:
     """The run with each stretch wrapped; `stretches` are in order and do not overlap."""
     return _Level(inlines, 0, stretches, wrap).built()
 
 
 @dataclass(slots=True)
-class _Region:
-    """Neighbours at one level that go into spans, the first key outermost."""
+class _Region(Generic[T]):
+    """Neighbours at one level that go into spans, the first mark outermost."""
 
     start: int
     end: int
-    keys: list[str]
+    marks: list[T]
 
 
-class _Level:
+class _Level(Generic[T]):
     """One list of inlines: which stretches it wraps itself, and which it hands down."""
 
     def __init__(
-        self, inlines: Sequence[Any], start: int, stretches: Sequence[Stretch], wrap: Wrap
+        self, inlines: Sequence[Any], start: int, stretches: Sequence[Stretch[T]], wrap: Wrap[T]
     ) -> None:
         self._wrap = wrap
         self._nodes = list(inlines)
@@ -81,13 +84,13 @@ class _Level:
             end = start + len(run_text(node))
             self._bounds.append((start, end))
             start = end
-        self._below: dict[int, list[Stretch]] = {}
-        self._regions: list[_Region] = []
+        self._below: dict[int, list[Stretch[T]]] = {}
+        self._regions: list[_Region[T]] = []
         self._at = 0
         for stretch in stretches:
             self._place(stretch)
 
-    def _place(self, stretch: Stretch) -> None:
+    def _place(self, stretch: Stretch[T]) -> None:
         start, end = stretch.start, stretch.end
         first = self._index(start)
         last = first
@@ -97,8 +100,8 @@ class _Level:
         if isinstance(head, pf.Link):
             start = self._bounds[first][0]
         elif is_opened(head) and (first == last or start > self._bounds[first][0]):
-            within = Stretch(start, min(end, self._bounds[first][1]), stretch.key)
-            if first != last or within != Stretch(*self._bounds[first], stretch.key):
+            within = Stretch(start, min(end, self._bounds[first][1]), stretch.mark)
+            if first != last or within != Stretch(*self._bounds[first], stretch.mark):
                 self._below.setdefault(first, []).append(within)
                 return
         if isinstance(tail, pf.Link):
@@ -111,9 +114,9 @@ class _Level:
         if self._regions and start < self._regions[-1].end:
             region = self._regions[-1]
             region.end = max(region.end, end)
-            region.keys.append(stretch.key)
+            region.marks.append(stretch.mark)
         else:
-            self._regions.append(_Region(start, end, [stretch.key]))
+            self._regions.append(_Region(start, end, [stretch.mark]))
 
     def _index(self, position: int) -> int:
         """The node that holds the character at `position`; positions only grow."""
@@ -139,7 +142,7 @@ class _Level:
                     break
                 held.append(_slice(node, at - start, region.end - start, end - start))
                 at = region.end
-                out.append(self._span(region.keys, held))
+                out.append(self._span(region.marks, held))
                 held = []
                 region = next(waiting, None)
             inside = region is not None and region.start < end
@@ -149,11 +152,11 @@ class _Level:
                 target.append(_slice(node, at - start, end - start, end - start))
         return out
 
-    def _span(self, keys: Sequence[str], inlines: Sequence[Any]) -> pf.Span:
-        *outer, innermost = keys
+    def _span(self, marks: Sequence[T], inlines: Sequence[Any]) -> Any:
+        *outer, innermost = marks
         span = self._wrap(innermost, inlines)
-        for key in reversed(outer):
-            span = self._wrap(key, [span])
+        for mark in reversed(outer):
+            span = self._wrap(mark, [span])
         return span
 
 

@@ -54,8 +54,8 @@ def _set_run(inlines: list[Any], language: str, *, acronyms: bool) -> list[Any]:
     """A run of inlines with its forms, and those of the flows inside it."""
     text = "".join(run_text(node) for node in inlines)
     taken = list(_taken(inlines, 0))
-    letters: list[Stretch] = []
-    kept: list[Stretch] = []
+    letters: list[Stretch[str]] = []
+    kept: list[Stretch[str]] = []
     for form in find_forms(text, language):
         if form.kind == "acronym" and not acronyms:
             continue
@@ -64,7 +64,7 @@ def _set_run(inlines: list[Any], language: str, *, acronyms: bool) -> list[Any]:
             for start, end, kinds in taken
         ):
             continue
-        stretch = Stretch(form.start, form.end, form.kind)
+        stretch: Stretch[str] = Stretch(form.start, form.end, form.kind)
         (kept if form.kind == "keep" else letters).append(stretch)
     for stretches in (letters, kept):
         if stretches:
