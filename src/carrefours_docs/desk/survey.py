@@ -12,7 +12,7 @@ from carrefours_docs.book import tree
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.names import printed_name
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import Match, Person, Publish
+from carrefours_docs.corpus.schema import Match, Person, Publish, Surname
 from carrefours_docs.desk.doubts import Doubts, finders_of
 from carrefours_docs.desk.flows import Mark, flows
 from carrefours_docs.desk.gather import Gathered, Group, Occurrence, gather
@@ -101,7 +101,8 @@ class _Survey:
         declared = {folded_key(known.text) for known in self._forms}
         for name, person in sorted(self._corpus.people.items()):
             withheld = agreed(self._corpus, person) is not Publish.NAME
-            for part in (surname(person), given_name(person)):
+            alone = surname(person) if person.surname is Surname.FOUND else ""
+            for part in (alone, given_name(person)):
                 if len(part) > 2 and folded_key(part) not in declared:
                     yield Known(f"people/{name}", part, PART, Match.EXACT, withheld)
 
