@@ -34,6 +34,10 @@ def found(text: str) -> list[str]:
             "Elle vit à Seine-Saint-Denis, puis à Villeneuve-d’Ascq.",
             ["Seine-Saint-Denis", "Villeneuve-d’Ascq"],
         ),
+        (
+            "Avec l'Université de Lille et de l'Université Paris-Est.",
+            ["Université de Lille", "Université Paris-Est"],
+        ),
         ("Le Président Macron parle.", ["Macron"]),
         ("Pour Anne Kunvari, oui.", ["Anne Kunvari"]),
     ],
@@ -49,6 +53,7 @@ def test_words_that_belong_together_are_one_name(text: str, expected: list[str])
         "Le lundi on parle ; en Janvier et en Avril aussi.",
         "La carte est là. Cette Carte est grande, la carte aussi.",
         "ORDRE DU JOUR",
+        "1. Bienvenue",
         "Au XXIe siècle, le IIIe atelier.",
         "L'Assemblée décide ; le Conseil aussi.",
         "Voir www.exemple.org/Page-Une ou Jean.Dupont@exemple.org",

@@ -129,6 +129,6 @@ def test_the_report_counts_and_says_where_the_page_is(
         "  4 near spellings, 1 of someone who asked not to be named so",
         "  3 ambiguous terms",
         "  4 terms never found",
-        "  4 entries cited, 7 passages",
+        "  5 entries cited, 7 passages",
         "Look at it in a browser: output/page.html",
     ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from carrefours_docs.corpus.load import load_season
 from carrefours_docs.desk.model import Desk
-from carrefours_docs.desk.yaml_lines import AuthorityFile, flow, sort_form
+from carrefours_docs.desk.yaml_lines import AuthorityFile, YamlLines, flow, sort_form
 
 
 @pytest.fixture
@@ -151,3 +151,17 @@ def test_any_text_comes_back_from_the_line_it_is_written_on(texts: list[str], ot
 )
 def test_a_name_is_sorted_by_its_surname(name: str, sort: str) -> None:
     assert sort_form(name) == sort
+
+
+def test_a_record_found_by_the_words_before_it_is_not_told_to_be_never_found(
+    tmp_path: Path,
+) -> None:
+    sources = written(tmp_path / "sources")
+    file = sources / "authorities" / "places.yaml"
+    die = "  - id: die\n"
+    contextual = f"{die}    match: contextual\n    before: [à]\n"
+    file.write_text(file.read_text(encoding="utf-8").replace(die, contextual), encoding="utf-8")
+    lines = YamlLines(load_season(sources / "essai", sources / "authorities"))
+    assert lines.only_where_marked("places/die") is None
+    edit = lines.only_where_marked("places/merville")
+    assert edit is not None and edit.text == "    match: never"

@@ -66,6 +66,8 @@ class Passage:
     principal: bool = False
     note: bool = False
     picture: bool = False
+    section_whole: bool = False
+    """Whether the whole section that begins here is cited."""
 
 
 @dataclass(frozen=True, slots=True)

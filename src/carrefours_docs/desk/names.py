@@ -177,7 +177,8 @@ def _goes_after(
     vocabulary: Vocabulary,
 ) -> bool:
     if institution:
-        return not joining.startswith("et ") or len(held) > 1
+        apart = is_institution(target) or len(held) == 1
+        return not (joining.startswith("et ") and apart)
     if joining in ONLY_IN_INSTITUTIONS or held[-1].shape is Shape.ACRONYM:
         return False
     if target.shape is Shape.ACRONYM or (joining == "&" and vocabulary.named[target.text] > 1):

@@ -56,7 +56,7 @@ def report(desk: Desk, page: Path) -> str:
 
 def _counts(desk: Desk) -> list[tuple[str, str]]:
     """The part of the page and what it holds, counted."""
-    passages = sum(len(entry.passages) for entry in desk.entries)
+    passages = len({passage for entry in desk.entries for passage in entry.passages})
     cited = sum(bool(entry.passages) for entry in desk.entries)
     withheld = sum(near.withheld for near in desk.near)
     counted = [
@@ -161,6 +161,7 @@ class _Words:
         """What is worth telling of a passage beyond its words."""
         told = [
             (passage.principal, _("principal mention")),
+            (passage.section_whole, _("the whole section")),
             (passage.how is How.ASKED, _("asked for by a mark in the text")),
             (passage.how is How.RECORD, _("said by the meeting’s record")),
             (passage.note, _("in a note")),

@@ -82,7 +82,7 @@ def asked(minutes: Minutes, authorities: Authorities) -> frozenset[tuple[str, st
     for owner, languages in minutes.items():
         for document in languages.values():
             for node in tree.walk(tree.loaded(document)):
-                if isinstance(node, pf.Span) and "index" in node.classes:
+                if isinstance(node, (pf.Span, pf.Header)) and "index" in node.classes:
                     name = node.attributes.get("term") or node.attributes.get("data-term")
                     words = folded(tree.plain(node))
                     key = authorities.resolve((name or words).strip())

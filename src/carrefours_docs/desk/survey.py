@@ -10,14 +10,16 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.entries import Authorities
+from carrefours_docs.book.names import printed_name
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import Match, Person, Publish
+from carrefours_docs.corpus.schema import Match, Person, Publish, Surname
 from carrefours_docs.desk.doubts import Doubts, finders_of
 from carrefours_docs.desk.flows import Mark, flows
 from carrefours_docs.desk.gather import Gathered, Group, Occurrence, gather
 from carrefours_docs.desk.known import (
     KINDS,
     Known,
+    agreed,
     given_name,
     known_forms,
     name_of,
@@ -83,20 +85,24 @@ class _Survey:
         )
 
     def _other_known(self) -> list[str]:
-        """What the season explains, what places say of their region, and what records exclude."""
+        """What the season explains, what records exclude or say of a region, and names as they are
+        printed for who did not agree to theirs."""
         phrases = [text for term in records(self._corpus).values() for text in term.excluded]
         season = self._corpus.season
         texts = [text for kind in season.kinds for text in (kind.name, kind.plural)]
         texts += [place.region for place in self._corpus.places.values() if place.region]
         said = [words for text in texts for words in text.values()]
+        people = self._corpus.people.values()
+        said += [name for name in map(printed_name, people) if len(name) > 2]
         return [*(entry.acronym for entry in season.acronyms), *phrases, *said]
 
     def _parts(self) -> Iterator[Known]:
         """Surnames and first names alone, which no record declares."""
         declared = {folded_key(known.text) for known in self._forms}
         for name, person in sorted(self._corpus.people.items()):
-            withheld = person.publish is not Publish.NAME
-            for part in (surname(person), given_name(person)):
+            withheld = agreed(self._corpus, person) is not Publish.NAME
+            alone = surname(person) if person.surname is Surname.FOUND else ""
+            for part in (alone, given_name(person)):
                 if len(part) > 2 and folded_key(part) not in declared:
                     yield Known(f"people/{name}", part, PART, Match.EXACT, withheld)
 
@@ -117,7 +123,7 @@ class _Survey:
             if isinstance(link, pf.Link) and "index-locator" in link.classes:
                 found = self._marks.get(link.url.removeprefix("#"))
                 if found is not None:
-                    passages.append(self._located(found, frozenset(link.classes)))
+                    passages.append(self._located(found, link))
         spans = [inline for inline in inner if isinstance(inline, pf.Span)]
         term = next(span for span in spans if "index-term" in span.classes)
         references = [
@@ -131,12 +137,14 @@ class _Survey:
             "index-subentry" in node.classes,
         )
 
-    def _located(self, found: tuple[int, Mark], classes: frozenset[str]) -> Passage:
+    def _located(self, found: tuple[int, Mark], locator: pf.Link) -> Passage:
         number, mark = found
         passage = self._passages.cite(Occurrence(number, mark.start, mark.end), mark.key)
-        if "principal" not in classes:
-            return passage
-        return replace(passage, principal=True)
+        return replace(
+            passage,
+            principal="principal" in locator.classes,
+            section_whole="data-end" in locator.attributes,
+        )
 
     # ---- candidates ----
 
@@ -201,7 +209,7 @@ class _Survey:
         cited = {mark.key for _number, mark in self._marks.values()}
         near = {hit.known.key: hit.words for hit in reversed(hits)}
         for key, term in records(self._corpus).items():
-            hidden = isinstance(term, Person) and term.publish is Publish.ANONYMOUS
+            hidden = isinstance(term, Person) and agreed(self._corpus, term) is Publish.ANONYMOUS
             if key in cited or hidden or getattr(term, "see", None):
                 continue
             forms = tuple(dict.fromkeys(f.text for f in self._forms if f.key == key))

@@ -80,8 +80,9 @@ def tokens(text: str) -> list[Token]:
             shape = Shape.INITIALS if match["initials"] else _shape(part)
             found.append(Token(part, start, start + len(part), shape, opens, gap))
             end = start + len(part)
-            # an elided article hands its place on to its word
-            fresh = fresh and part.endswith("'") and part[:1].isupper()
+            # an elided article or a number hands its place on to the word after it
+            elided = part.endswith("'") and part[:1].isupper()
+            fresh = fresh and (elided or part.isdigit())
     return found
 
 

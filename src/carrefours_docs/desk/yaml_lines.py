@@ -124,6 +124,10 @@ class AuthorityFile:
         end = max(record.last for record in self._records.values()) + 1
         return self._edit(end, end, ["", *item])
 
+    def has(self, record: str, field: str) -> bool:
+        """Whether a record says something of a field."""
+        return record in self._records and field in self._records[record].keys
+
     def extend(self, record: str, field: str, value: object) -> Edit | None:
         """A field of a record with one more value in it; the field is added where it is missing."""
         place = self._records.get(record)
@@ -216,7 +220,10 @@ class YamlLines:
         return self._extend(key, "excluded", [phrase])
 
     def only_where_marked(self, key: str) -> Edit | None:
-        """A record that is not looked for any more."""
+        """A record that is not looked for any more; None where it asks for words before it."""
+        kind, _, record = key.partition("/")
+        if self._files[kind].has(record, "before"):
+            return None
         return self._extend(key, "match", "never")
 
     def _extend(self, key: str, field: str, value: object) -> Edit | None:
