@@ -80,4 +80,5 @@ def shown_names(say: Messages) -> Mapping[str, str]:
         "Sign": say("Sign", context="style"),
         "IndexSee": say("See", context="style"),
         "IndexMain": say("Main reference", context="style"),
+        "Figures": say("Table of figures", context="style"),
     }
