@@ -36,7 +36,7 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
             problems += clean.notices
             minutes.setdefault(source.owner, {})[source.language] = clean.document
     try:
-        problems += season_notices(plan.folder, project.sources / "authorities")
+        problems += season_notices(plan.folder, project.sources / "authorities", missing=False)
     except CarrefoursError as error:
         problems += error.problems
     try:

@@ -58,7 +58,8 @@ def _accepted(item: Item, reviewed: bool, without: bool) -> Entry | None:
     path = item.entry.path if item.entry else ""
     if item.target:
         return Entry(item.kind, item.source, fingerprint(item.target), mark, path)
-    if without or item.state is State.WITHOUT:
+    known = item.entry is not None and item.entry.mark is Mark.WITHOUT
+    if (without and item.state is State.MISSING) or (known and item.state is State.WITHOUT):
         return Entry(item.kind, item.source, "", Mark.WITHOUT, path)
     return None
 

@@ -7,21 +7,19 @@ record. Reading changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.load import AUTHORITIES, Reading, read_season
-from carrefours_docs.corpus.schema import Meeting, Season
+from carrefours_docs.corpus.schema import Meeting, Record, Season
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.errors import Place, Severity, SourceError
 from carrefours_docs.translation.fields import TextField, text_fields
 from carrefours_docs.translation.memory import FIELDS, Entry, Mark, memory_file, read_memory
 from carrefours_docs.translation.pairing import Pairing, State, pair
 from carrefours_docs.translation.sheet import Sheet, read_sheet
-from carrefours_docs.translation.units import Kind, Unit, fingerprint
+from carrefours_docs.translation.units import Kind, Unit, fingerprint, is_wordless
 
 SEASON, MEETINGS = "season", "meetings"
 
@@ -163,7 +161,7 @@ def _text(
     source = read_sheet(texts[first])
     file = texts.get(language)
     target = read_sheet(file, first) if file else None
-    units = target.units if target else ()
+    units = _alts_apart(source.units, target.units) if target else ()
     pairing = pair(source.units, units, entries)
     path = file or texts[first].with_name(f"{stem}.{language}.md")
     yield Work(
@@ -178,6 +176,16 @@ def _text(
         tuple((Place(path, units[n].line), units[n].text) for n in pairing.extra),
         pairing.moved,
         text=TextWork(source, target, pairing, entries, path),
+    )
+
+
+def _alts_apart(sources: Sequence[Unit], targets: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units of a translation; an alternative text, which can bear no mark, that still is the
+    source's is not translated yet."""
+    own = {unit.text for unit in sources if unit.kind is Kind.ALT and not is_wordless(unit.text)}
+    return tuple(
+        replace(unit, foreign=True) if unit.kind is Kind.ALT and unit.text in own else unit
+        for unit in targets
     )
 
 
@@ -204,7 +212,7 @@ def _text_items(
 
 
 def _record(
-    record: Source, model: type[BaseModel], key: str, name: str, first: str, language: str
+    record: Source, model: type[Record], key: str, name: str, first: str, language: str
 ) -> Work:
     memory = memory_file(record.file.parent, language)
     entries = read_memory(memory).of(FIELDS)
@@ -246,7 +254,7 @@ def _field_entries(fields: Sequence[TextField], entries: Sequence[Entry]) -> lis
 def _field_state(each: TextField, entry: Entry | None) -> State:
     if not each.target:
         accepted = entry and entry.mark is Mark.WITHOUT and entry.source == each.source
-        return State.WITHOUT if accepted else State.MISSING
+        return State.WITHOUT if accepted or each.proper else State.MISSING
     if entry is None or not entry.target:
         return State.UNCONFIRMED
     if entry.source != each.source or entry.mark is Mark.FUZZY:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from pydantic import BaseModel
-
-from carrefours_docs.corpus.schema import Text
+from carrefours_docs.corpus.schema import Record, Text
 from carrefours_docs.corpus.source import Source, Where
+from carrefours_docs.corpus.untranslated import PROPER
 
 _NAMES = ("id", "acronym", "file", "person")
 """What names an item of a list; else its number does."""
@@ -23,22 +22,25 @@ _NAMES = ("id", "acronym", "file", "person")
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """One text of a record: `name` as in `kinds/carrefour/note`, `where` it stands, both texts."""
+    """One text of a record: `name` as in `kinds/carrefour/note`, `where` it stands, both texts.
+
+    `proper`: a name that may stay as it is in every language."""
 
     name: str
     where: Where
     source: str
     target: str
     description: str
+    proper: bool = False
 
 
-def text_fields(record: Source, model: type[BaseModel], first: str, other: str) -> list[TextField]:
+def text_fields(record: Source, model: type[Record], first: str, other: str) -> list[TextField]:
     """Every text of a record in the `first` language, with that in the `other` ("" if none)."""
     return list(_walk(model, record.data, (), (), first, other))
 
 
 def _walk(
-    model: type[BaseModel], data: Any, where: Where, names: tuple[str, ...], first: str, other: str
+    model: type[Record], data: Any, where: Where, names: tuple[str, ...], first: str, other: str
 ) -> Iterator[TextField]:
     if not isinstance(data, dict):
         return
@@ -49,7 +51,8 @@ def _walk(
             texts = value if isinstance(value, dict) else {first: value}
             source, target = (_said(texts.get(language)) for language in (first, other))
             if source:
-                yield TextField("/".join(called), here, source, target, description)
+                proper = key in PROPER.get(model, ())
+                yield TextField("/".join(called), here, source, target, description, proper)
         elif inner is not None and isinstance(value, list):
             for number, item in enumerate(value):
                 name = _name(item) or str(number + 1)
@@ -68,14 +71,14 @@ def _name(item: Any) -> str:
 
 
 @cache
-def _members(model: type[BaseModel]) -> dict[str, tuple[bool, type[BaseModel] | None, str]]:
+def _members(model: type[Record]) -> dict[str, tuple[bool, type[Record] | None, str]]:
     """A model's fields by the key YAML writes: is it a text, the record it holds, what it is."""
     hints = get_type_hints(model, include_extras=True)
     found = {}
     for name, info in model.model_fields.items():
         hint = hints[name]
         parts = _parts(hint)
-        inner = next((p for p in parts if isinstance(p, type) and issubclass(p, BaseModel)), None)
+        inner = next((p for p in parts if isinstance(p, type) and issubclass(p, Record)), None)
         is_text = Text in parts
         if is_text or inner is not None:
             found[info.alias or name] = (is_text, inner, info.description or "")

@@ -66,6 +66,14 @@ def canonical(texts: Sequence[str]) -> list[str]:
     return written(parsed_all(texts))
 
 
+def one_order(element: Any, _: Any) -> Any:
+    """Bold italics as Markdown reads them back: bold around italics. `***a***` → **(*(a))"""
+    inside = list(element.content) if isinstance(element, pf.Emph) else []
+    if len(inside) != 1 or not isinstance(inside[0], pf.Strong):
+        return None
+    return pf.Strong(pf.Emph(*inside[0].content))
+
+
 def calls(text: str) -> list[int]:
     """The numbers of the notes that a line calls, sorted.
 
@@ -113,6 +121,7 @@ def _guarded(block: Any) -> bool:
 def _cleaned(block: pf.Para) -> Row:
     document = pf.Doc(pf.Para(*list(block.content)[2:]))
     clean_words(document)
+    document.walk(one_order)
     if len(document.content) != 1 or not plain(list(document.content)):
         raise NotOneLine
     return list(document.content[0].content)

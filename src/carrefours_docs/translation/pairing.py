@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from carrefours_docs.translation.align import align, alike
 from carrefours_docs.translation.memory import Entry, Mark
-from carrefours_docs.translation.units import Unit, fingerprint
+from carrefours_docs.translation.units import Unit, fingerprint, is_wordless
 
 CHANGED, REWRITTEN = 0.4, 0.2
 """Likeness from which a paragraph is a changed one; less is enough where nothing else fits."""
@@ -180,8 +180,8 @@ def _state(source: Unit, target: Unit | None, entry: Entry | None) -> State:
         accepted = entry and entry.mark is Mark.WITHOUT and entry.source == source.text
         return State.WITHOUT if accepted else State.MISSING
     if entry is None or not entry.target:
-        wordless = not any(map(str.isalpha, source.text)) and source.text == target.text
-        return State.CURRENT if wordless else State.UNCONFIRMED
+        same = is_wordless(source.text) and source.text == target.text
+        return State.CURRENT if same else State.UNCONFIRMED
     if entry.source != source.text or entry.mark is Mark.FUZZY:
         return State.STALE
     return State.REVIEWED if entry.mark is Mark.REVIEWED else State.CURRENT

@@ -25,6 +25,8 @@ LARGEST = 50_000_000
 SENT = "X-Carrefours-Sent"
 _BASE = re.compile(r"^sent: ([0-9a-f]{8}|-)$", re.M)
 _LINE = re.compile(r"line (\d+)")
+_TEXT = re.compile(r"\s*(#~ *|#\| *)*(msg\w+(\[\d+\])?\s*)?\"")
+_CLOSED = re.compile(_TEXT.pattern + r"(?:[^\"\\]|\\.)*\"")
 
 
 def write_po(desk: Desk, works: Sequence[Work], file: Path, root: Path) -> None:
@@ -142,6 +144,9 @@ def _opened(file: Path) -> polib.POFile:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         if not text.strip():
             raise ValueError
+        line = _unclosed(text)
+        if line:
+            raise ValueError
         with_lines = polib.pofile(text + "\n", encoding="utf-8", wrapwidth=0)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
@@ -168,6 +173,14 @@ def _opened(file: Path) -> polib.POFile:
             )
         ]
     )
+
+
+def _unclosed(text: str) -> int:
+    """The first line whose quotation marks do not close, which polib would cut short; or 0."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _TEXT.match(line) and not _CLOSED.fullmatch(line.strip()):
+            return number
+    return 0
 
 
 def _absent(file: Path) -> Problem:

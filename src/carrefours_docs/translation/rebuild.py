@@ -23,7 +23,7 @@ from carrefours_docs.minutes.rows import Row
 from carrefours_docs.translation.desk import TextWork, Work
 from carrefours_docs.translation.markup import WRITER, dumped, number_of, parsed
 from carrefours_docs.translation.sheet import Sheet, read_sheet
-from carrefours_docs.translation.units import Kind, Slot, notes, slots
+from carrefours_docs.translation.units import Kind, Slot, Unit, is_wordless, notes, slots
 
 
 def rewritten(work: Work, texts: Mapping[int, str]) -> str:
@@ -70,7 +70,11 @@ def _in_place(work: Work, text: TextWork, texts: Mapping[int, str], content: str
         source = text.source
         if not words and notes(source.slots[number].words()):
             return None
-        new = row if row is not None else _untranslated(source.slots[number], work.first)
+        new = (
+            row
+            if row is not None
+            else _untranslated(source.slots[number], source.units[number], work.first)
+        )
         slot.fill(new)
         if content is not None:
             old = f'[{unit.text}]{{lang="{work.first}"}}' if unit.foreign else unit.text
@@ -114,7 +118,7 @@ def _from_source(work: Work, text: TextWork, texts: Mapping[int, str]) -> Sequen
             if row is None:
                 raise SourceError([_cannot_place(work, number)])
         elif number in texts or own is None or target is None or own.units[target].foreign:
-            row = _untranslated(slot, work.first)
+            row = _untranslated(slot, fresh.units[number], work.first)
         else:
             row = _kept(own.slots[target].words(), held)
             if row is None:
@@ -161,11 +165,10 @@ def _places(sheet: Sheet) -> dict[int, int]:
     return {number: holder[id(slot.element)] for number, slot in enumerate(sheet.slots)}
 
 
-def _untranslated(slot: Slot, language: str) -> Row:
+def _untranslated(slot: Slot, unit: Unit, language: str) -> Row:
     """The source's own words, marked as being in its language."""
     row = slot.words()
-    wordless = not any(map(str.isalpha, pf.stringify(pf.Para(*row))))
-    if slot.kind is Kind.ALT or isinstance(slot.element, pf.Image) or wordless:
+    if slot.kind is Kind.ALT or isinstance(slot.element, pf.Image) or is_wordless(unit.text):
         return row
     return [pf.Span(*row, attributes={"lang": language})]
 

@@ -48,8 +48,11 @@ def _count(name: str, works: list[Work]) -> Count:
     )
 
 
-def notices(desk: Desk) -> Iterator[Problem]:
-    """One notice a file whose translation somebody has to look at."""
+def notices(desk: Desk, missing: bool = True) -> Iterator[Problem]:
+    """One notice a file whose translation somebody has to look at.
+
+    `missing`: also where a record or a whole text is not translated, which `check` tells itself.
+    """
     for work in desk.works:
         states = Counter(item.state for item in work.items)
         told = []
@@ -69,7 +72,7 @@ def notices(desk: Desk) -> Iterator[Problem]:
                     states[State.UNCONFIRMED],
                 )
             )
-        if states[State.MISSING]:
+        if states[State.MISSING] and (missing or (work.text and work.text.target)):
             told.append(
                 ngettext("{number} text missing", "{number} texts missing", states[State.MISSING])
             )
@@ -101,7 +104,9 @@ def _notice(work: Work, told: str) -> Problem:
     return Problem("translation", Place(target, line), what, remedy, severity=Severity.NOTICE)
 
 
-def season_notices(folder: Path, authorities: Path, edition: str = "") -> list[Problem]:
+def season_notices(
+    folder: Path, authorities: Path, edition: str = "", *, missing: bool = True
+) -> list[Problem]:
     """The notices of a season's translations: those of an `edition` (fr, en, fr-en), or of all.
 
     Raises SourceError for a memory that cannot be read.
@@ -112,5 +117,5 @@ def season_notices(folder: Path, authorities: Path, edition: str = "") -> list[P
     wanted = wanted_languages(season.languages, (edition,) if edition else season.editions)
     found: dict[Problem, None] = {}
     for language in wanted:
-        found.update(dict.fromkeys(notices(open_desk(folder, authorities, language))))
+        found.update(dict.fromkeys(notices(open_desk(folder, authorities, language), missing)))
     return list(found)

@@ -19,10 +19,8 @@ from carrefours_docs.minutes.clean import clean_shape, clean_words
 from carrefours_docs.minutes.media import MACHINE, MEANINGLESS
 from carrefours_docs.minutes.read import Draft, read, unreadable
 from carrefours_docs.minutes.rows import plain, spaced
-from carrefours_docs.translation.markup import written
-from carrefours_docs.translation.units import Kind, Slot, Unit, slots
-
-_SCRIPT = re.compile(r"\[\^\d+\]")
+from carrefours_docs.translation.markup import one_order, written
+from carrefours_docs.translation.units import Kind, Slot, Unit, bare, slots
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,7 @@ def read_sheet(file: Path, source_language: str = "") -> Sheet:
             clean_words(document)
             pictures = _settle(document, draft)
             clean_shape(document, draft)
+            document.walk(one_order)
             return _sheet(draft, list(document.content), pictures, source_language)
         except RecursionError:
             raise unreadable(file) from None
@@ -67,7 +66,7 @@ def _sheet(
     for (slot, row), text, span in zip(rows, texts, foreign, strict=True):
         words = plain(row)
         line = find(words)
-        if not any(map(str.isalnum, _SCRIPT.sub("", text))):
+        if not any(map(str.isalnum, bare(text))):
             continue
         units.append((slot, Unit(slot.kind, text, line, heading, span is not None)))
         if slot.kind is Kind.HEADING:

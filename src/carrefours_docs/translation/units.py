@@ -7,6 +7,7 @@ is a slot of its own, told after the paragraph it is called from. Code is copied
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,6 +47,23 @@ class Unit:
     line: int = 0
     heading: str = ""
     foreign: bool = False
+
+
+_SIGNS = re.compile(r"\[\^\d+\]|\]\([^)]*\)|\]\{[^}]*\}|<https?://[^>]*>")
+
+
+def bare(text: str) -> str:
+    """A unit's text without what a reader does not see: notes' calls, addresses, marks.
+
+    >>> bare('[1.]{.index term="eau"} un[^1]')
+    '[1. un'
+    """
+    return _SIGNS.sub("", text)
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a unit has no letter to translate: figures, signs, addresses."""
+    return not any(map(str.isalpha, bare(text)))
 
 
 def fingerprint(text: str) -> str:
