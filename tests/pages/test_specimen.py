@@ -98,6 +98,8 @@ def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
         "specimen/fr/planche-specimen.png",
         "specimen/fr/specimen.docx",
         "specimen/fr/specimen.epub",
+        "specimen/fr/specimen.ics",
+        "specimen/fr/specimen.jsonld",
         "specimen/fr/specimen.pdf",
     ]
     assert "write specimen.pdf" in run.did

@@ -82,8 +82,8 @@ def _axis(root: ET.Element, sheet: Sheet, fonts: Path) -> None:
 def _mark(root: ET.Element, mark: Mark) -> None:
     event = mark.event
     group = svg.group(root, event.mark)
-    middle = (mark.bar.top + mark.bar.bottom) / 2
-    svg.line(group, [(mark.bar.right, middle), mark.sign], LINE, LEADER)
+    nearest = min(max(mark.sign[1], mark.bar.top), mark.bar.bottom)
+    svg.line(group, [(mark.bar.right, nearest), mark.sign], LINE, LEADER)
     svg.line(group, mark.leader, LINE, LEADER)
     bar = "about" if event.period.approximate else "exact" if event.exact else "within"
     _bar(group, mark.bar, bar, event.colour, cut=mark.goes_on)
