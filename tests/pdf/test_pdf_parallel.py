@@ -15,9 +15,13 @@ from weasyprint.formatting_structure import boxes
 
 from bilingual_book import CHAPTER, TEMPLATES, bilingual_book
 from carrefours_docs.checks.verapdf import validate
-from carrefours_docs.pdf.faces import ROW
+from carrefours_docs.pdf import fonts
+from carrefours_docs.pdf.faces import ROW, faces
+from carrefours_docs.pdf.facing import face
 from carrefours_docs.pdf.grid import LINE
+from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.layout import Booklet, lay_out_book
+from carrefours_docs.pdf.parts import Press
 from carrefours_docs.pdf.write import write_pdf
 
 LAYOUTS = ("facing", "columns")
@@ -190,3 +194,31 @@ def test_pages_alternate_between_the_languages() -> None:
     for verso, recto in pairwise(languages[:4]):
         assert len(verso) == len(recto) == 1
         assert verso != recto
+
+
+def planted() -> Part:
+    """Forty short pairs; a long note takes up half of the first verso."""
+    sentence = "Quelques mots qui font trois lignes ou presque, " * 4
+    rows = "".join(
+        '<div class="pair">'
+        f'<div class="side side-1" lang="fr"><p>{number} {sentence}'
+        + (f'<span class="footnote">{sentence * 5}</span>' if number == 2 else "")
+        + f'</p></div><div class="side side-2" lang="en"><p>{number} {sentence}</p></div></div>'
+        for number in range(40)
+    )
+    body = f'<div id="next" class="part next"><h1>Suite</h1><div class="pairs">{rows}</div></div>'
+    return Part("next", "next", body)
+
+
+def test_a_note_on_one_side_moves_the_pairs_of_both(tmp_path: Path) -> None:
+    fonts.use_only(TEMPLATES / "fonts", tmp_path)
+    press = Press(TEMPLATES, tmp_path, {"lang": "fr", "title": "Essai"}, ["facing"])
+    part = planted()
+    natural = [
+        rows_begun([page._page_box for page in press.lay_out(flow, 2, side=side).pages])
+        for flow, side in zip(faces(part, ("fr", "en")), ("verso", "recto"), strict=True)
+    ]
+    assert natural[0][0].keys() != natural[1][0].keys()
+    met = [page._page_box for page in face(press, part, ("fr", "en"), 2).pages]
+    for verso, recto in zip(rows_begun(met[::2]), rows_begun(met[1::2]), strict=True):
+        assert verso.keys() == recto.keys()
