@@ -33,7 +33,8 @@ class Run:
 class Workplace:
     """A project folder of its own; `doit` runs its graph in a process of its own."""
 
-    def __init__(self, root: Path, sources: Path = SEASON) -> None:
+    def __init__(self, root: Path, sources: Path = SEASON, catalogues: Path | None = None) -> None:
+        """`catalogues` holds a folder for each language that the project does not speak."""
         self.root = root
         for name in PROGRAM:
             source, target = ROOT / name, root / name
@@ -43,6 +44,8 @@ class Workplace:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, target)
         shutil.copytree(sources, root / "sources")
+        if catalogues is not None:
+            shutil.copytree(catalogues, root / "templates" / "catalogues", dirs_exist_ok=True)
 
     @property
     def season(self) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 import panflute as pf
 
-from carrefours_docs.book import tree
+from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import unwanted_names
 from carrefours_docs.book.foreign_names import ForeignNames
@@ -59,6 +59,7 @@ class Made:
     words: Words
     render: Templates
     views: Mapping[str, MeetingView]
+    names: ForeignNames
     front: list[pf.Div]
     body: list[pf.Div]
     index: list[pf.Div]
@@ -68,6 +69,7 @@ class Made:
         """The contents that list `parts`."""
         contents = self.render.contents(_listed(parts, self.views))
         for part in contents:
+            self.names.tag(part, self.words.language)
             set_type(part, self.words.language)
         return contents
 
@@ -88,7 +90,8 @@ def make_parts(
         part_id(meeting): meeting_view(words, meeting, pictures) for meeting in corpus.meetings
     }
 
-    front = render.front()
+    front = render.front(missing.chapters(corpus, minutes, language))
+    minutes = missing.shown(corpus, minutes, language)
     body = [*render.texts("foreword", minutes), *render.glance(timeline)]
     body += render.meetings(views.values())
     body += render.texts("next", minutes)
@@ -110,8 +113,8 @@ def make_parts(
     body += acronyms
     indexes = [index] if index is not None else []
     for part in indexes:
-        names.tag(part, language)
-    return Made(words, render, views, front, body, indexes, colophon)
+        ForeignNames(corpus, themes=True).tag(part, language)
+    return Made(words, render, views, names, front, body, indexes, colophon)
 
 
 def finished(
@@ -148,6 +151,7 @@ def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> Iterator[tuple
     tree.own_ids(blocks, part.identifier)
     if chosen != words.language:
         place.attributes["lang"] = chosen
+        part.content.insert(place.index, missing.note(words, chosen))
     place.content = blocks
     files = words.corpus.minutes.get(owner) or words.corpus.texts.get(owner) or {}
     yield files.get(chosen, words.corpus.folder), place

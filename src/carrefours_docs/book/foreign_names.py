@@ -1,13 +1,14 @@
-"""Names that are known in other languages only say theirs: a screen reader changes its voice.
+"""Names and titles that are known in other languages only say theirs: a screen reader changes its
+voice (WCAG 2.2, 3.1.2).
 
 In an English text, « Conseil départemental de la Drôme » stands in `Span(lang="fr")` where the
-authorities give it no English name (WCAG 2.2, 3.1.2). Names of organisations and places count; a
-name of a person has no language, and a theme is common words. Comes before typography.
+authorities give it no English name; so do titles and kinds that are not translated, and in the
+index the themes. A name of a person has no language. Comes before typography.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import panflute as pf
@@ -17,20 +18,27 @@ from carrefours_docs.book.index.find import Finder, Form
 from carrefours_docs.book.index.wrap import MASK, Stretch, is_opened, run_text, wrapped
 from carrefours_docs.book.typography import set_text
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import Match, Organisation, Place
+from carrefours_docs.corpus.schema import Match, Organisation, Place, Text
 from carrefours_docs.languages import base_language
 
 _HOLDS_INLINES = (pf.Para, pf.Plain, pf.Header, pf.LineItem)
 
 
 class ForeignNames:
-    """The names of a corpus, to be tagged in texts of any language."""
+    """The names and titles of a corpus, to be tagged in texts of any language.
 
-    def __init__(self, corpus: Corpus) -> None:
+    Themes are common words, looked for where asked: in an index.
+    """
+
+    def __init__(self, corpus: Corpus, *, themes: bool = False) -> None:
         self._records: tuple[Organisation | Place, ...] = (
             *corpus.organisations.values(),
             *corpus.places.values(),
         )
+        self._phrases = tuple(_titles(corpus))
+        if themes:
+            self._phrases += tuple(theme.name for theme in corpus.themes.values())
+            self._phrases += tuple(theme.sort for theme in corpus.themes.values() if theme.sort)
         self._finders: dict[str, Finder] = {}
 
     def tag(self, element: Any, language: str) -> None:
@@ -83,20 +91,33 @@ class ForeignNames:
 
     def _forms(self, base: str) -> Iterator[Form]:
         """The names no `base` text has for its own; the keys are their languages."""
+        written: list[Iterable[tuple[str, str]]] = [text.items() for text in self._phrases]
         for record in self._records:
             for phrase in record.excluded:
                 yield Form(phrase, None)
-            if record.match is Match.NEVER:
-                continue
-            written = list(_written(record))
-            own = {text for language, text in written if base_language(language) == base}
+            if record.match is not Match.NEVER:
+                written.append(_written(record))
+        for ways in map(list, written):
+            own = {text for language, text in ways if base_language(language) == base}
             for text in own:  # the longer form wins: Paris-Dauphine University is English
                 yield Form(set_text(text, base), None)
                 yield Form(text, None)
-            for language, text in written:
+            for language, text in ways:
                 if text not in own and base_language(language) != base:
                     yield Form(set_text(text, language), language)
                     yield Form(text, language)
+
+
+def _titles(corpus: Corpus) -> Iterator[Text]:
+    """What a book may print as a plain text: its own title, its kinds, its chapters and events."""
+    season = corpus.season
+    yield season.title
+    if season.subtitle:
+        yield season.subtitle
+    for kind in season.kinds:
+        yield from (kind.name, kind.plural)
+    yield from (event.title for event in season.context)
+    yield from (meeting.title for meeting in corpus.meetings)
 
 
 def _written(record: Organisation | Place) -> Iterator[tuple[str, str]]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carrefours_docs.book.dates import phrase
+from carrefours_docs.book.missing import statement
 from carrefours_docs.book.words import Said, Value, Words
 from carrefours_docs.corpus.dates import Period
 
 
-def imprint(words: Words) -> tuple[Value, ...]:
-    """The imprint, in the order printers expect."""
-    return tuple(line for line in _imprint(words) if line)
+def imprint(words: Words, untranslated: tuple[str, ...] = ()) -> tuple[Value, ...]:
+    """The imprint, in the order printers expect; `untranslated` are the owners of texts that the
+    edition lacks.
+    """
+    return tuple(line for line in _imprint(words, untranslated) if line)
 
 
-def _imprint(words: Words) -> Iterator[Value]:
+def _imprint(words: Words, untranslated: tuple[str, ...]) -> Iterator[Value]:
     season, imprint, say = words.corpus.season, words.corpus.season.imprint, words.say
 
     def date(period: Period | None) -> str:
@@ -23,7 +26,7 @@ def _imprint(words: Words) -> Iterator[Value]:
     def line(text: str, value: str | None) -> Value:
         return (Said(text),) if value else ()
 
-    title, subtitle = words.text(season.title), words.text(season.subtitle)
+    title, subtitle = words.text(season.title), words.told_text(season.subtitle)
     yield (Said(f"{title}. {subtitle}" if subtitle else title),)
     yield line(imprint.publisher or "", imprint.publisher)
     yield line(imprint.address or "", imprint.address)
@@ -40,9 +43,10 @@ def _imprint(words: Words) -> Iterator[Value]:
         name = {"print": say("print"), "pdf": "PDF", "epub": "EPUB", "docx": "Word"}[key]
         yield (Said(say("ISBN ({format}): {number}", format=name, number=number)),)
     yield line(imprint.price or "", imprint.price)
-    yield words.said(imprint.licence)
+    yield words.told(imprint.licence)
     yield line(say("Contact: {contact}", contact=imprint.contact or ""), imprint.contact)
-    yield words.said(imprint.credits)
+    yield words.told(imprint.credits)
+    yield statement(words, untranslated)
     yield line(say("Edition: {date}", date=edition), edition)
 
 

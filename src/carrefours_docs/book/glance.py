@@ -127,9 +127,9 @@ def kinds(words: Words) -> tuple[Named, ...]:
     held = {meeting.kind for meeting in words.corpus.meetings}
     sign = signs(words)
     return tuple(
-        Named(words.text(kind.plural), words.said(kind.note), sign[kind.id])
+        Named(words.text(kind.plural), words.told(kind.note), sign[kind.id])
         for kind in words.corpus.season.kinds
-        if kind.note and kind.id in held
+        if words.told(kind.note) and kind.id in held
     )
 
 

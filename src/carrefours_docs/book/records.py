@@ -57,10 +57,10 @@ def season_view(words: Words) -> SeasonView:
     season = words.corpus.season
     return SeasonView(
         title=words.text(season.title),
-        subtitle=words.text(season.subtitle),
+        subtitle=words.told_text(season.subtitle),
         period=phrase(season.period, words.language, "plain") if season.period else "",
         publisher=season.imprint.publisher or "",
-        description=words.text(season.description),
+        description=words.told_text(season.description),
     )
 
 
@@ -78,7 +78,7 @@ def meeting_view(words: Words, meeting: Meeting, pictures: Pictures) -> MeetingV
         kicker=_kicker(words, meeting),
         ornament=_ornament(words, meeting),
         facts=facts(words, meeting),
-        summary=words.said(meeting.summary),
+        summary=words.told(meeting.summary),
         pictures=tuple(
             _picture(words, picture, pictures[meeting.id, picture.file])
             for picture in meeting.pictures
@@ -118,5 +118,5 @@ def _ornament(words: Words, meeting: Meeting) -> PictureView:
 
 def _picture(words: Words, picture: Picture, file: str) -> PictureView:
     credit = (Said(picture.credit),) if picture.credit else ()
-    caption = row([words.said(picture.caption), credit], SEPARATOR)
+    caption = row([words.told(picture.caption), credit], SEPARATOR)
     return PictureView(file, words.text(picture.alt), caption)

@@ -32,10 +32,11 @@ class Templates:
         )
         self._environment.globals["say"] = words.say
 
-    def front(self) -> list[pf.Div]:
-        """Cover, title page, imprint."""
+    def front(self, untranslated: tuple[str, ...] = ()) -> list[pf.Div]:
+        """Cover, title page, imprint, which names the owners of texts that are `untranslated`."""
         words = self._words
-        return self._parts("front.html", season=season_view(words), imprint=front.imprint(words))
+        lines = front.imprint(words, untranslated)
+        return self._parts("front.html", season=season_view(words), imprint=lines)
 
     def texts(self, role: str, minutes: Collection[str]) -> list[pf.Div]:
         """The foreword or what comes next, where the season has such a text."""

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from carrefours_docs.book.names import printed_name
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.corpus.schema import Guest, Meeting, Organisation, Person, Publish, Text
+from carrefours_docs.corpus.schema import (
+    Guest,
+    Meeting,
+    Missing,
+    Organisation,
+    Person,
+    Publish,
+    Text,
+)
 from carrefours_docs.messages import Messages
 
 
@@ -56,6 +64,17 @@ class Words:
         known = self._known(value)
         return (Said(value[known], key, "" if known == self.language else known),)
 
+    def told(self, value: Text | None, key: str = "") -> Value:
+        """`value` as `said`; nothing where an edition leaves out what is not translated."""
+        leaves_out = self.corpus.season.missing_in(self.language) is Missing.LEAVE_OUT
+        if value and leaves_out and self.language not in value:
+            return ()
+        return self.said(value, key)
+
+    def told_text(self, value: Text | None) -> str:
+        """The words of `told`."""
+        return "".join(piece.words for piece in self.told(value))
+
     def _known(self, value: Text) -> str:
         wanted = (self.language, self.corpus.season.languages[0], *value)
         return next(language for language in wanted if language in value)
@@ -78,7 +97,7 @@ class Words:
         named = (Said(name, f"people/{person.id}"),)
         if person.publish is Publish.INITIALS:
             return named
-        role = self.said(person.role)
+        role = self.told(person.role)
         told = role[0].words if role else ""
         organisations = (self.corpus.organisations[key] for key in person.affiliations)
         return row(
@@ -96,7 +115,7 @@ class Words:
     def guest(self, guest: Guest) -> Value:
         if guest.person:
             return self.person(self.corpus.people[guest.person])
-        return self.said(guest.text)
+        return self.told(guest.text)
 
     def short(self, organisation: Organisation) -> Value:
         """The acronym, or the name of what has none."""

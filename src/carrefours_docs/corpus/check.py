@@ -14,6 +14,7 @@ from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.corpus import MEETINGS
 from carrefours_docs.corpus.load import AUTHORITIES, Reading, read_season
 from carrefours_docs.corpus.source import Source, strings
+from carrefours_docs.corpus.untranslated import untranslated
 from carrefours_docs.corpus.usage import unused
 from carrefours_docs.corpus.validation import field_name
 from carrefours_docs.errors import Place, Problem, Severity
@@ -46,6 +47,7 @@ def check(project: Project) -> list[Problem]:
     for reading in readings:
         problems += reading.problems
         problems += _imprint(reading)
+        problems += untranslated(reading)
         for source in reading.sources:
             problems += _schema_line(source, _kind(source, reading), project.sources / "schema")
             problems += _cut_texts(source)

@@ -60,6 +60,7 @@ class Code(StrEnum):
     SEE = "R25"
     CYCLE = "R26"
     EDITION = "R27"
+    EDITION_REFUSED = "R40"
 
     NO_MINUTES = "F01"
     SEVERAL_TEXTS = "F02"
@@ -80,6 +81,7 @@ class Code(StrEnum):
     COMMENT = "N05"
     SECOND_RECORD = "N06"
     CURLY = "N07"
+    UNTRANSLATED = "N20"
 
 
 MEANINGS: Mapping[Code, str] = MappingProxyType(
@@ -129,6 +131,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.SEE: "a reference to an entry that only sends to another",
         Code.CYCLE: "themes that refer to each other in a circle",
         Code.EDITION: "an edition in a language the season does not declare",
+        Code.EDITION_REFUSED: "an edition that lacks a translation, and wants none to be missing",
         Code.NO_MINUTES: "a meeting without minutes",
         Code.SEVERAL_TEXTS: "two files for the same text in the same language",
         Code.TEXT_LANGUAGE: "a text in a language the season does not declare",
@@ -146,6 +149,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.MINUTES_IGNORED: "a minutes file that its record sets aside",
         Code.COMMENT: "a text that YAML cuts at a # sign",
         Code.SECOND_RECORD: "a record in a meeting's folder that nothing reads",
+        Code.UNTRANSLATED: "texts that an edition's language lacks",
         Code.CURLY: "a text between quotation marks that YAML does not know",
     }
 )

@@ -22,6 +22,8 @@ from carrefours_docs.corpus.values import Id as Id
 from carrefours_docs.corpus.values import Language as Language
 from carrefours_docs.corpus.values import Line as Line
 from carrefours_docs.corpus.values import Minutes as Minutes
+from carrefours_docs.corpus.values import Missing as Missing
+from carrefours_docs.corpus.values import MissingByEdition as MissingByEdition
 from carrefours_docs.corpus.values import Rank as Rank
 from carrefours_docs.corpus.values import Text as Text
 from carrefours_docs.corpus.values import Variants as Variants
@@ -258,6 +260,11 @@ class Season(Record):
         description="How two languages stand side by side in print: on facing pages of A5, or in "
         "two columns of A4.",
     )
+    missing: MissingByEdition = Field(
+        default_factory=dict,
+        description="What an edition does for want of a translation: fall-back (left out: this "
+        "one), leave-out or refuse; one word, or one for each language.",
+    )
     file: FileStem = Field(description="The name of the finished files, without ending.")
     period: Date | None = Field(
         default=None, description="The years of the programme, as it announces them."
@@ -275,6 +282,10 @@ class Season(Record):
         default=(), description="Acronyms that belong to no organisation."
     )
     imprint: Imprint = Field(default=Imprint(), description="The facts of the imprint page.")
+
+    def missing_in(self, language: str) -> Missing:
+        """What the edition in `language` does for want of a translation."""
+        return self.missing.get(language, Missing.FALL_BACK)
 
 
 class People(Record):

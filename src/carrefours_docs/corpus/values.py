@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -132,6 +133,14 @@ def _by_language(value: object, info: ValidationInfo) -> object:
     context: Languages | None = info.context
     if isinstance(value, str):
         return {context.first if context else "und": value}
+    return value
+
+
+def _by_edition(value: object, info: ValidationInfo) -> object:
+    """A plain word stands for every edition."""
+    context: Languages | None = info.context
+    if isinstance(value, str):
+        return dict.fromkeys(sorted(context.declared if context else ()), value)
     return value
 
 
@@ -316,6 +325,33 @@ Minutes = Annotated[
                     "minProperties": 1,
                     "propertyNames": {"pattern": LANGUAGE_PATTERN},
                     "additionalProperties": {"type": "string", "minLength": 1},
+                },
+            ]
+        }
+    ),
+]
+
+
+class Missing(StrEnum):
+    """What an edition does for want of a translation."""
+
+    FALL_BACK = "fall-back"
+    LEAVE_OUT = "leave-out"
+    REFUSE = "refuse"
+
+
+_MISSING_SCHEMA: dict[str, Any] = {"type": "string", "enum": [choice.value for choice in Missing]}
+MissingByEdition = Annotated[
+    dict[TextLanguage, Missing],
+    BeforeValidator(_by_edition),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _MISSING_SCHEMA,
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": LANGUAGE_PATTERN},
+                    "additionalProperties": _MISSING_SCHEMA,
                 },
             ]
         }

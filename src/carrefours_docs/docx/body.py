@@ -27,6 +27,7 @@ STYLED = {
     "kicker": "Chapeau de rencontre",
     "summary": "Résumé de rencontre",
     "lead": "Résumé de rencontre",
+    "translation-note": "Note de traduction",
 }
 """Classes of Divs whose paragraphs have a style of their own."""
 

@@ -82,6 +82,16 @@ _TEXT = (
         run=Run(size=11.5, italic=True, colour=PETROL),
     ),
     Style(
+        "TranslationNote",
+        "Note de traduction",
+        "FirstParagraph",
+        "FirstParagraph",
+        custom=True,
+        priority=5,
+        paragraph=Paragraph(after=11, align="left", hyphens=False, keep_next=True),
+        run=Run(font=SANS, size=8.5),
+    ),
+    Style(
         "Quote",
         "Quote",
         "BodyText",

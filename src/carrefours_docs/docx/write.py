@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs import pandoc
-from carrefours_docs.docx import breaks, dress, floats, package, restated, settings
+from carrefours_docs.docx import breaks, dress, floats, package, restated, settings, style_names
 from carrefours_docs.docx.geometry import BOOKLET, TALL, Sheet
 from carrefours_docs.docx.ooxml import parsed, serialized
 from carrefours_docs.docx.parts import COVER_GROUND, read_book
@@ -94,7 +94,9 @@ def _dressed(
         "word/footnotes.xml": serialized(notes),
         "word/numbering.xml": settings.numbering(lists),
         "word/settings.xml": settings.settings(language),
-        "word/styles.xml": styles_xml(STYLES, table_styles(), language),
+        "word/styles.xml": style_names.in_language(
+            styles_xml(STYLES, table_styles(), language), about.lang
+        ),
         "word/theme/theme1.xml": settings.theme(made["word/theme/theme1.xml"]),
         **faces.parts,
         **{f"word/{margin.name}": margin.xml() for margin in margins},

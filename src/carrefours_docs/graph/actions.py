@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
-from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem
+from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan
@@ -89,6 +89,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import prepare_pictures
 
+    _refuse_untranslated(workshop.project, plan, edition)
     corpus = _corpus(workshop.project, plan)
     minutes: dict[str, dict[str, Any]] = {}
     for source in plan.sources:
@@ -195,6 +196,18 @@ def _document(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any
     text = workshop.book(plan, edition).read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     return document
+
+
+def _refuse_untranslated(project: Project, plan: Plan, edition: Edition) -> None:
+    """Raise SourceError where an edition wants no translation to be missing, and one is."""
+    from carrefours_docs.corpus.load import read_season
+    from carrefours_docs.corpus.untranslated import refused
+
+    problems = list(
+        refused(read_season(plan.folder, project.sources / "authorities"), edition.language)
+    )
+    if problems:
+        raise SourceError(problems)
 
 
 def _corpus(project: Project, plan: Plan) -> Any:

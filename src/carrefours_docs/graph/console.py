@@ -9,7 +9,7 @@ from typing import Any
 from doit.exceptions import UnmetDependency
 from doit.reporter import ConsoleReporter
 
-from carrefours_docs.messages import _, ngettext
+from carrefours_docs.messages import _, ngettext, tool_language
 from carrefours_docs.paths import project
 
 
@@ -87,4 +87,13 @@ def _size(path: Path) -> str:
     size = path.stat().st_size
     if size < 1_000_000:
         return _("{number} kB", number=max(1, round(size / 1000)))
-    return _("{number} MB", number=f"{size / 1_000_000:.1f}".replace(".", ","))
+    return _("{number} MB", number=_decimal(size / 1_000_000))
+
+
+def _decimal(number: float) -> str:
+    """With one digit after the sign that the tool's language uses."""
+    from babel.numbers import format_decimal
+
+    from carrefours_docs.languages import locale_of
+
+    return str(format_decimal(number, "0.0", locale=locale_of(tool_language())))

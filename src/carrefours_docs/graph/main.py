@@ -7,22 +7,29 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from doit.cmd_clean import Clean
+from doit.cmd_dumpdb import DumpDB
+from doit.cmd_forget import Forget
 from doit.cmd_help import Help
+from doit.cmd_ignore import Ignore
 from doit.cmd_info import Info
 from doit.cmd_list import List
+from doit.cmd_resetdep import ResetDep
 from doit.cmd_run import Run
+from doit.cmd_strace import Strace
 from doit.cmdparse import CmdParseError
 from doit.doit_cmd import DoitMain
 from doit.exceptions import InvalidCommand
 
+from carrefours_docs.graph.commands import SpokenClean, SpokenForget, SpokenInfo
 from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
-from carrefours_docs.messages import _
+from carrefours_docs.messages import _, tool_languages
 from carrefours_docs.paths import project
 
 
@@ -33,10 +40,9 @@ class _Plain:
         try:
             return super().parse_execute(arguments)  # type: ignore[misc,no-any-return]
         except InvalidCommand as error:
-            if error.not_found is None:
-                raise
+            unknown = error.not_found or _named_in(str(error))
             names = [task.name for task in getattr(self, "task_list", None) or ()]
-            print(_unknown(error.not_found, names), file=sys.stderr)
+            print(_unknown(unknown, names) if unknown else error, file=sys.stderr)
         except CmdParseError as error:
             print(_("This option is not known: {words}", words=_option(error)), file=sys.stderr)
             print(_("“./doit --help” tells what there is."), file=sys.stderr)
@@ -61,16 +67,24 @@ class _List(_Plain, List):  # type: ignore[misc]
     name = "list"
 
 
-class _Clean(_Plain, Clean):  # type: ignore[misc]
+class _Clean(_Plain, SpokenClean):
     name = "clean"
 
 
-class _Info(_Plain, Info):  # type: ignore[misc]
+class _Info(_Plain, SpokenInfo):
     name = "info"
+
+
+class _Forget(_Plain, SpokenForget):
+    name = "forget"
 
 
 class _Help(_Plain, Help):  # type: ignore[misc]
     name = "help"
+
+
+_OURS = (Run, List, Clean, Info, Forget, Help, Strace, DumpDB, ResetDep, Ignore)
+"""Commands of doit that we say in our words, or do without."""
 
 
 class Main(DoitMain):  # type: ignore[misc]
@@ -78,8 +92,8 @@ class Main(DoitMain):  # type: ignore[misc]
 
     BIN_NAME = "./doit"
     DOIT_CMDS = (
-        *(c for c in DoitMain.DOIT_CMDS if c not in (Run, List, Clean, Info, Help)),
-        *(_Run, _List, _Clean, _Info, _Help),
+        *(command for command in DoitMain.DOIT_CMDS if command not in _OURS),
+        *(_Run, _List, _Clean, _Info, _Forget, _Help),
     )
 
 
@@ -87,6 +101,12 @@ def _option(error: CmdParseError) -> str:
     """The option itself: doit's sentence lists all that it knows, in English."""
     option = getattr(error.__context__, "opt", "")
     return f"--{option}" if len(option) > 1 else f"-{option}" if option else str(error)
+
+
+def _named_in(sentence: str) -> str:
+    """The task that doit's own sentence says it does not know."""
+    found = re.fullmatch(r"'(.*)' is not a task\.", sentence)
+    return found[1] if found else ""
 
 
 def _unknown(word: str, names: Sequence[str]) -> str:
@@ -99,5 +119,35 @@ def _unknown(word: str, names: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Run doit in the language that `--lang` asks for, else that of the environment."""
+    words, language = _language(arguments)
+    if language is not None:
+        if language not in tool_languages():
+            languages = ", ".join(tool_languages())
+            print(_("--lang wants one of: {languages}", languages=languages), file=sys.stderr)
+            return 2
+        os.environ["CARREFOURS_LANG"] = language
+    return int(Main().run(words) or 0)
+
+
+def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """The arguments without `--lang`, and what it says; what follows "--" is a task's own."""
+    words: list[str] = []
+    language: str | None = None
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            return [*words, word, *rest], language
+        if word == "--lang":
+            language = rest.pop(0) if rest else ""
+        elif word.startswith("--lang="):
+            language = word.removeprefix("--lang=")
+        else:
+            words.append(word)
+    return words, language
+
+
 if __name__ == "__main__":
-    sys.exit(Main().run(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

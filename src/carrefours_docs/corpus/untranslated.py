@@ -1,0 +1,120 @@
+"""What an edition would have to show in another language: texts that have not been translated.
+
+Takes a season as it was read; gives one problem a file. Names of organisations, places and regions
+count as proper names: one that is not translated is meant to stay as it is.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+from carrefours_docs.corpus.codes import Code
+from carrefours_docs.corpus.load import AUTHORITIES, Reading
+from carrefours_docs.corpus.schema import Meeting, Organisation, Place, Record, Season
+from carrefours_docs.corpus.source import Source, Where
+from carrefours_docs.corpus.validation import field_name
+from carrefours_docs.corpus.values import Missing, Text
+from carrefours_docs.errors import Place as Position
+from carrefours_docs.errors import Problem, Severity
+from carrefours_docs.messages import _
+
+PROPER: dict[type[Record], frozenset[str]] = {
+    Organisation: frozenset({"name", "sort"}),
+    Place: frozenset({"name", "sort", "region"}),
+}
+"""Fields that hold proper names."""
+
+
+def untranslated(reading: Reading) -> Iterator[Problem]:
+    """What each edition of a sound season lacks: notices, and errors where it refuses to lack."""
+    corpus = reading.corpus
+    if corpus is None:
+        return
+    season = corpus.season
+    for language in season.editions or season.languages[:1]:
+        if language in season.languages:
+            yield from lacking(reading, language, season.missing_in(language))
+
+
+def refused(reading: Reading, language: str) -> Iterator[Problem]:
+    """The errors of one edition, where it refuses to lack a translation."""
+    corpus = reading.corpus
+    if corpus is not None and corpus.season.missing_in(language) is Missing.REFUSE:
+        yield from lacking(reading, language, Missing.REFUSE)
+
+
+def lacking(reading: Reading, language: str, missing: Missing) -> Iterator[Problem]:
+    """What lacks a translation into `language`, file by file: records, then free texts."""
+    models: list[tuple[Source, type[Record]]] = [
+        (reading.season, Season),
+        *((reading.authorities[name], model) for name, model in AUTHORITIES.items()),
+        *((source, Meeting) for source in reading.meetings),
+    ]
+    first = _first(reading)
+    for source, model in models:
+        fields = list(_fields(model, source.data, (), language, first))
+        if fields:
+            names = ", ".join(field_name(where) for where in fields)
+            what = _("no “{language}” here: {fields}", language=language, fields=names)
+            remedy = _(
+                "Write it beside the other: {example}",
+                example=f"{{{first}: …, {language}: …}}",
+            )
+            yield _problem(source.place(fields[0]), what, remedy, missing)
+    corpus = reading.corpus
+    assert corpus is not None
+    for files in (*corpus.texts.values(), *corpus.minutes.values()):
+        if language not in files:
+            file = next(iter(files.values()))
+            name = f"{file.name.split('.')[0]}.{language}{file.suffix}"
+            what = _("this text is not translated into “{language}”", language=language)
+            yield _problem(Position(file), what, _("Write {file} beside it.", file=name), missing)
+
+
+def _first(reading: Reading) -> str:
+    assert reading.corpus is not None
+    return reading.corpus.season.languages[0]
+
+
+def _problem(place: Position, what: str, remedy: str, missing: Missing) -> Problem:
+    if missing is not Missing.REFUSE:
+        return Problem(Code.UNTRANSLATED, place, what, remedy, severity=Severity.NOTICE)
+    remedy += " " + _("Or let the edition do without: “missing” in season.yaml.")
+    return Problem(Code.EDITION_REFUSED, place, what, remedy)
+
+
+def _fields(
+    model: type[Record], data: Any, where: Where, language: str, first: str
+) -> Iterator[Where]:
+    """The texts of `data`, a record as it was written, that say nothing in `language`."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if not isinstance(data, dict) or key not in data or name in PROPER.get(model, ()):
+            continue
+        value, at = data[key], (*where, key)
+        if _is(hints[name], Text):
+            known = value if isinstance(value, dict) else {first: value}
+            if language not in known:
+                yield at
+            continue
+        below = _record(hints[name])
+        if below is not None:
+            rows = enumerate(value) if isinstance(value, list) else [(None, value)]
+            for number, row in rows:
+                inner = at if number is None else (*at, number)
+                yield from _fields(below, row, inner, language, first)
+
+
+def _is(hint: Any, wanted: Any) -> bool:
+    return bool(hint == wanted) or wanted in typing.get_args(hint)
+
+
+def _record(hint: Any) -> type[Record] | None:
+    """The kind of record a field holds, alone or in a row."""
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return hint
+    found = (_record(part) for part in typing.get_args(hint))
+    return next((record for record in found if record is not None), None)
