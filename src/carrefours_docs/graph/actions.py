@@ -203,9 +203,8 @@ def _refuse_untranslated(project: Project, plan: Plan, edition: Edition) -> None
     from carrefours_docs.corpus.load import read_season
     from carrefours_docs.corpus.untranslated import refused
 
-    problems = list(
-        refused(read_season(plan.folder, project.sources / "authorities"), edition.language)
-    )
+    reading = read_season(plan.folder, project.sources / "authorities")
+    problems = [problem for each in edition.languages for problem in refused(reading, each)]
     if problems:
         raise SourceError(problems)
 
