@@ -1,12 +1,12 @@
-"""An English edition of a season that has no English: shown in French and said, left out, refused."""
+"""An English edition of a season without English: the French is shown, left out, or refused."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-
 from reader_text import READ
+
 from workplace import Run, Workplace
 
 FORMATS = ("pdf", "epub", "docx")

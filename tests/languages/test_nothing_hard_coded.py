@@ -30,7 +30,8 @@ LEFT_ALONE = re.compile(
     | ^[A-Z]$                                                  # letters that head the index
     | \b[ivxlc]+\b                                             # folios of the front matter
     | \b(?:First\ Paragraph|Compact|Source\ Code|Footnote\ Block\ Text|Definition\ Term|Definition
-        |Captioned\ Figure|Figure\ Table|Figure|Image\ Caption|Table\ Caption|Verbatim\ Char|Table)\b  # pandoc's styles
+        |Captioned\ Figure|Figure\ Table|Figure|Image\ Caption|Table\ Caption|Verbatim\ Char
+        |Table)\b                                              # pandoc's styles
     """
 )
 
