@@ -135,3 +135,36 @@ def test_ladders_of_hyphens_are_taken_down(tmp_path: Path) -> None:
     assert {finding.code for finding in inspect(before, covered)} == {"hyphens"}
     after = settle(press, before)
     assert not inspect(after, covered)
+
+
+@pytest.mark.parametrize("words", ["Gouvernement, de quel droit ?", "Aller à la page voulue"])
+def test_words_that_fit_a_line_but_for_the_space_after_them_fit_it(
+    words: str, tmp_path: Path
+) -> None:
+    """Such a line broke after its first syllable, or its first word, where an inline follows."""
+    fonts.use_only(TEMPLATES / "fonts", tmp_path)
+    from weasyprint.formatting_structure import boxes
+
+    from carrefours_docs.pdf.parts import Press
+
+    def first_lines(end: str) -> list[str]:
+        """Of the same words in columns that grow narrower, a point from one to the next."""
+        paragraphs = [f'<p style="width:{190 - n}pt">{words} {end}</p>' for n in range(110)]
+        body = f"<div class='minutes'>{''.join(paragraphs)}</div>"
+        lines: dict[Any, str] = {}
+        for page in press.lay_out(Part("m-1", "meeting", body), 1).pages:
+            for line in page._page_box.descendants():
+                if (
+                    isinstance(line, boxes.LineBox)
+                    and line.element is not None
+                    and line.element.tag == "p"
+                ):
+                    texts = [b.text for b in line.descendants() if isinstance(b, boxes.TextBox)]
+                    lines.setdefault(line.element, "".join(texts).strip())
+        return list(lines.values())
+
+    metadata = {"lang": "fr", "title": "Essai", "author": "", "description": "", "moment": ""}
+    press = Press(TEMPLATES, SAMPLE, metadata)
+    plain = first_lines("arbres")
+    assert {f"{words} arbres", words} < set(plain)
+    assert first_lines('<span class="whole">arbres</span>') == plain

@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from carrefours_docs.book.locators import roman
 from carrefours_docs.pdf import grid
 from carrefours_docs.pdf.html import Part
+from carrefours_docs.pdf.line_ends import hanging_spaces
 
 PATTERNS = {"cover": "drawings/cover-pattern.svg", "back-cover": "drawings/back-pattern.svg"}
 """The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
@@ -144,7 +145,7 @@ class Press:
             **about,
         )
         source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
-        with grid.stepping():
+        with grid.stepping(), hanging_spaces():
             document = source.render(
                 font_config=self._fonts,
                 stylesheets=[*self._css, *([self._sides[side]] if side else [])],
