@@ -47,18 +47,23 @@ def task_book():
     yield from WORKSHOP.books()
 
 
+def task_translations():
+    yield tasks.basename("translations", _("tell what translations somebody has to look at"))
+    yield from WORKSHOP.translations()
+
+
 def task_pdf():
-    yield tasks.basename("pdf", _("write the PDF"))
+    yield tasks.basename("pdf", _("write the PDF"), "translations")
     yield from WORKSHOP.writers("pdf")
 
 
 def task_epub():
-    yield tasks.basename("epub", _("write the EPUB"))
+    yield tasks.basename("epub", _("write the EPUB"), "translations")
     yield from WORKSHOP.writers("epub")
 
 
 def task_docx():
-    yield tasks.basename("docx", _("write the Word file"))
+    yield tasks.basename("docx", _("write the Word file"), "translations")
     yield from WORKSHOP.writers("docx")
 
 

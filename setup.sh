@@ -109,7 +109,7 @@ make_venv() {
       exit 1
     }
   fi
-  tell "Préparation de l'environnement (une minute environ, une seule fois)…" \
+  tell "Préparation de l’environnement (une minute environ, une seule fois)…" \
        "Setting up the environment (about a minute, once)…"
   [ ! -L "$venv" ] || rm "$venv"  # a link's target is not ours to clear
   "$python" -m venv --clear "$venv"

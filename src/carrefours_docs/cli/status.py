@@ -36,7 +36,9 @@ def add(commands: Any, summary: str) -> Parser:
         nargs="?",
         choices=[*SECTIONS],
         metavar=_("SECTION"),
-        help=_("what to tell; all of it where it is left out. {sections}", sections=_sections()),
+        help=_(
+            "what to tell: {sections}; all of it where it is left out", sections=", ".join(SECTIONS)
+        ),
     )
     parser.set_defaults(run=run)
     return parser
@@ -64,16 +66,12 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _sections() -> str:
-    return "; ".join(f"{name}: {told()}" for name, told in SECTIONS.items())
-
-
 def _examples() -> str:
     return "\n".join(
         (
             _("Examples:"),
-            "  ./carrefours status            " + _("all there is to tell"),
-            "  ./carrefours status people     " + SECTIONS["people"](),
-            "  ./carrefours status > qui.txt  " + _("the same in a file"),
+            "  ./carrefours status               " + _("all there is to tell"),
+            *(f"  ./carrefours status {name:<14}" + tells() for name, tells in SECTIONS.items()),
+            "  ./carrefours status > status.txt  " + _("all of it in a file"),
         )
     )

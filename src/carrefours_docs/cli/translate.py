@@ -47,7 +47,12 @@ def _add_export(steps: Any) -> None:
     step.add_argument(
         "--format", choices=FORMATS, action="append", help=_("only this format; else both")
     )
-    step.add_argument("--to", type=Path, help=_("the folder to write into: output/translations"))
+    step.add_argument(
+        "--to",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("the folder to write into: output/translations"),
+    )
     step.add_argument(
         "--anew", action="store_true", help=_("write even over a file that was worked on")
     )
@@ -57,7 +62,9 @@ def _add_export(steps: Any) -> None:
 def _add_import(steps: Any) -> None:
     step = steps.add_parser("import", help=_("put what translators send back into the sources"))
     _add_language(step)
-    step.add_argument("file", nargs="+", type=Path, help=_("a PO file or a Word table"))
+    step.add_argument(
+        "file", nargs="+", type=Path, metavar=_("FILE"), help=_("a PO file or a Word table")
+    )
     step.add_argument(
         "--keep",
         choices=("sources", "file"),

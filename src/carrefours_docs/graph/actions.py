@@ -89,7 +89,6 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.consent import publish
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import prepare_pictures
-    from carrefours_docs.translation.report import season_notices
 
     _refuse_untranslated(workshop.project, plan, edition)
     corpus = as_written(workshop.project, plan)
@@ -103,16 +102,24 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))["timeline"]
         for language in edition.languages
     }
+    known = known_of(workshop.project, plan, edition)
     document = compose_edition(
-        corpus, minutes, edition.languages, workshop.project.templates, pictures, drawn
+        corpus, minutes, edition.languages, workshop.project.templates, pictures, drawn, known
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     write_text(workshop.book(plan, edition), text + "\n")
-    authorities = workshop.project.sources / "authorities"
-    for language in edition.languages:
-        stale = season_notices(plan.folder, authorities, language)
-        if stale:
-            print(told(workshop.project, stale))
+
+
+@staged
+def tell_translations(workshop: Workshop, plan: Plan, target: Path) -> None:
+    """What somebody has to look at in the translations: told, and kept to be told again."""
+    from carrefours_docs.translation.report import season_notices
+
+    notices = season_notices(plan.folder, workshop.project.sources / "authorities")
+    text = told(workshop.project, notices)
+    if text:
+        print(text)
+    write_text(target, f"{text}\n" if text else "")
 
 
 @staged
@@ -256,6 +263,15 @@ def _refuse_untranslated(project: Project, plan: Plan, edition: Edition) -> None
     problems = [p for language in edition.languages for p in refused(reading, language)]
     if problems:
         raise SourceError(problems)
+
+
+def known_of(project: Project, plan: Plan, edition: Edition) -> Mapping[str, Mapping[int, int]]:
+    """What the memories of translations know of the texts of an edition side by side."""
+    from carrefours_docs.translation.known import known_blocks
+
+    if len(edition.languages) == 1:
+        return {}
+    return known_blocks(plan.folder, project.sources / "authorities", *edition.languages)
 
 
 def _minutes(workshop: Workshop, plan: Plan) -> dict[str, dict[str, Any]]:

@@ -12,6 +12,9 @@ from doit.reporter import ConsoleReporter
 from carrefours_docs.messages import _, ngettext, tool_language
 from carrefours_docs.paths import project
 
+TOLD_EACH_TIME = "told-each-time"
+"""A task's `meta`: the file that holds what it told, for the runs that have nothing to do."""
+
 
 class Console(ConsoleReporter):  # type: ignore[misc]
     """Speaks the tool's language, shows no traceback of ours and no up-to-date task."""
@@ -22,6 +25,7 @@ class Console(ConsoleReporter):  # type: ignore[misc]
         super().__init__(outstream, options)
         self._made: list[Path] = []
         self._executed = 0
+        self._told = False
         self._selected: list[str] = []
 
     def initialize(self, tasks: Any, selected_tasks: list[str]) -> None:
@@ -37,7 +41,12 @@ class Console(ConsoleReporter):  # type: ignore[misc]
         self._made += [path for path in map(Path, task.targets) if not path.is_relative_to(work)]
 
     def skip_uptodate(self, task: Any) -> None:
-        pass
+        """What somebody has to look at is told again, until it is done."""
+        file = (task.meta or {}).get(TOLD_EACH_TIME)
+        text = file.read_text(encoding="utf-8") if file else ""
+        if text:
+            self._told = True
+            self.write(text)
 
     def add_failure(self, task: Any, fail: Any) -> None:
         """What could not be made for want of something else is that failure's consequence."""
@@ -67,7 +76,8 @@ class Console(ConsoleReporter):  # type: ignore[misc]
         elif sys.exc_info()[0]:
             pass  # the run was broken off: whoever caught that tells why
         elif not self._executed and self._selected == ["booklet"]:
-            self.write(_("Everything is up to date.") + "\n")
+            nothing = _("There is nothing to make again.") if self._told else ""
+            self.write((nothing or _("Everything is up to date.")) + "\n")
 
 
 def _message(exception: Any) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.errors import CarrefoursError, Problem, Severity
+from carrefours_docs.graph.actions import known_of
 from carrefours_docs.graph.plan import Plan
 from carrefours_docs.graph.squares import squares
 from carrefours_docs.paths import Project
@@ -70,6 +71,7 @@ def _compose(
                 project.templates,
                 pictures,
                 dict.fromkeys(edition.languages, _DRAWN),
+                known_of(project, plan, edition),
             )
             for edition in plan.editions
         ]

@@ -10,17 +10,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from doit.tools import config_changed
+
 from carrefours_docs.graph import actions
+from carrefours_docs.graph.console import TOLD_EACH_TIME
 from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
-from carrefours_docs.messages import _
+from carrefours_docs.messages import _, tool_language
 from carrefours_docs.paths import Project
 from carrefours_docs.printing.names import PrintFile
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
 DATA = ("ics", "jsonld")
+MEMORIES = "translations.*.yaml"
+"""The memories of a folder's translations (translation/memory.py)."""
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _CORE = (
     "errors.py",
@@ -62,6 +68,17 @@ class Workshop:
     def drawn(self, plan: Plan, language: str) -> Path:
         """The list of a season's drawings in one language, which lie beside it."""
         return self.build(plan) / language / "timeline.json"
+
+    def told(self, plan: Plan) -> Path:
+        """What the last run told of a season's translations."""
+        return self.build(plan) / "translations.txt"
+
+    def memories(self, plan: Plan) -> list[Path]:
+        """The memories of a season's translations."""
+        folders = {plan.folder, self.project.sources / "authorities"}
+        folders |= {source.path.parent for source in plan.sources}
+        folders |= {record.parent for record in plan.records}
+        return sorted(file for folder in folders for file in folder.glob(MEMORIES))
 
     def output(self, plan: Plan, edition: Edition, ending: str) -> Path:
         """A finished file: output/season-1/fr/carrefours-….pdf."""
@@ -172,11 +189,35 @@ class Workshop:
                     *plan.pictures,
                     *minutes,
                     *drawn,
-                    *self.code("corpus", "minutes", "book"),
+                    *(self.memories(plan) if len(edition.languages) > 1 else ()),
+                    *self.code("corpus", "minutes", "translation", "book"),
                     *self.template("records", "catalogues"),
                 ],
                 "targets": [self.book(plan, edition)],
                 "uptodate": [Intact([self.build(plan) / "pictures" / "records"])],
+                "verbosity": 2,
+            }
+
+    def translations(self) -> Iterator[Task]:
+        """What somebody has to look at in each season's translations, told by each run."""
+        for plan in self.plans:
+            languages = {source.language for source in plan.sources}
+            if len(languages.union(*(edition.languages for edition in plan.editions))) == 1:
+                continue
+            yield {
+                "name": plan.season,
+                "doc": _("look at the translations of {season}", season=plan.season),
+                "actions": [(actions.tell_translations, [self, plan, self.told(plan)])],
+                "file_dep": [
+                    *plan.records,
+                    *(source.path for source in plan.sources),
+                    *self.memories(plan),
+                    *self.code("corpus", "minutes", "translation"),
+                    *self.template("catalogues"),
+                ],
+                "targets": [self.told(plan)],
+                "uptodate": [Intact(), config_changed(tool_language())],
+                "meta": {TOLD_EACH_TIME: self.told(plan)},
                 "verbosity": 2,
             }
 
@@ -295,7 +336,7 @@ class Workshop:
         return {
             "doc": doc,
             "actions": None,
-            "task_dep": ["records", *FORMATS, "data", "sweep"],
+            "task_dep": ["records", "translations", *FORMATS, "data", "sweep"],
             "clean": [(clean, [self.project])],
         }
 
@@ -327,7 +368,7 @@ class Workshop:
     def _kept_files(self) -> frozenset[Path]:
         files: set[Path] = set()
         for plan in self.plans:
-            files.add(self.build(plan) / "plan.json")
+            files |= {self.build(plan) / "plan.json", self.told(plan)}
             files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self.editions():
             folder = self.edition(plan, edition)
@@ -363,9 +404,12 @@ class Workshop:
                 yield plan, edition
 
 
-def basename(name: str, doc: str) -> Task:
-    """The head of a group of sub-tasks, so that `./doit list` tells what they are."""
-    return {"basename": name, "name": None, "doc": doc}
+def basename(name: str, doc: str, *before: str) -> Task:
+    """The head of a group of sub-tasks, so that `./doit list` tells what they are.
+
+    `before`: other groups that a run of this one does too.
+    """
+    return {"basename": name, "name": None, "doc": doc, "task_dep": list(before)}
 
 
 def task_name(plan: Plan, edition: Edition) -> str:
@@ -379,8 +423,7 @@ def _told(plan: Plan, source: Source) -> str:
 
 
 def _neighbours(plan: Plan, source: Source) -> list[Path]:
-    """The files below a text's folder, texts and records left out: it may show any of them."""
-    texts = {*plan.records, *(other.path for other in plan.sources)}
-    return sorted(
-        path for path in source.path.parent.rglob("*") if path.is_file() and path not in texts
-    )
+    """The files below a text's folder that it may show: no texts, records or memories."""
+    folder = source.path.parent
+    texts = {*plan.records, *(other.path for other in plan.sources), *folder.rglob(MEMORIES)}
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path not in texts)

@@ -11,6 +11,7 @@ from babel import Locale
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.compose import Made, Minutes, compose, finished, make_parts
+from carrefours_docs.book.consent import publish
 from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.names import rename_ids, second_id
@@ -47,7 +48,9 @@ def compose_edition(
         )
         for language in languages
     )
-    return _side_by_side(first, second, known or {})
+    owners = publish(corpus, minutes).owners if known else {}
+    own = {owners.get(owner, owner): blocks for owner, blocks in (known or {}).items()}
+    return _side_by_side(first, second, own)
 
 
 def _own(minutes: Minutes, language: str, languages: Sequence[str]) -> Minutes:
