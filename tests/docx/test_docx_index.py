@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from book_sample import SAMPLE, TEMPLATES
 from carrefours_docs.checks import libreoffice
 from carrefours_docs.checks.openxml import findings
 from carrefours_docs.docx.fields import GAP
-from carrefours_docs.docx.ooxml import q
+from carrefours_docs.docx.ooxml import W, q
 from carrefours_docs.docx.write import write_docx
 from carrefours_docs.pdf.layout import Booklet, lay_out_book
 from index_sample import BY_KIND, GENERAL, indexed_book
@@ -196,6 +197,58 @@ def updated(made: Made, work: Path) -> list[list[str]]:
         for body in root.iter(f"{TEXT}index-body")
         if body.getparent().tag in (f"{TEXT}alphabetical-index", f"{TEXT}user-index")
     ]
+
+
+def test_an_index_has_the_two_columns_of_its_section(made: Made) -> None:
+    fields = [n for n in made.body.iter(q("w:instrText")) if (n.text or "").startswith(" INDEX")]
+    assert len(fields) == len([p for p in made.booklet.parts() if p.part.role == "index"])
+    for field in fields:
+        assert r"\c" not in field.text
+        (section,) = field.xpath("following::w:sectPr[1]", namespaces={"w": W})
+        assert section.find(q("w:type")).get(q("w:val")) == "continuous"
+        assert section.find(q("w:cols")).get(q("w:num")) == "2"
+
+
+def folios_on_pages(pdf: Path, first: int) -> dict[str, list[str]]:
+    """Each entry of an updated index as its pages show it, with the folios at their right."""
+    found: dict[str, list[str]] = {}
+    command = ["pdftotext", "-layout", "-f", str(first), str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    entry = ""
+    for line in text.splitlines():
+        leader = re.fullmatch(r"\s*(.*?)\.{3,}(\d*)", line.rstrip())
+        if leader is None:
+            entry = f"{entry} {line.strip()}" if line[:1].strip() else ""
+            continue
+        name = f"{entry} {leader[1]}".strip() if leader[1] else ""
+        if name:
+            heading, entry = name, ""
+            found[heading] = []
+        if leader[2]:
+            found[heading].append(leader[2])
+    return found
+
+
+def test_an_index_made_anew_by_libreoffice_shows_its_folios_on_the_page(
+    general: Made, tmp_path: Path
+) -> None:
+    pdf = libreoffice.to_pdf_updated(general.word, tmp_path, FONTS)
+    pages = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout.split("\f")
+    first = 1 + max(n for n, page in enumerate(pages) if page.split()[:1] == ["Index"])
+    shown = {name.split()[-1]: found for name, found in folios_on_pages(pdf, first).items()}
+    wanted = {
+        "greffe": ["ix-8", "ix-15"],
+        "raphia": ["ix-13", "ix-14"],
+        "Le": ["ix-3"],
+        "Zoé": ["ix-1", "ix-1", "ix-4", "ix-6", "ix-11"],
+    }
+    assert {name: shown[name] for name in wanted} == {
+        name: shown_pages(general, tmp_path, *marks) for name, marks in wanted.items()
+    }
+    assert all(found for found in shown.values())
+    assert len(shown) >= 7
 
 
 def shown_pages(made: Made, work: Path, *marks: str) -> list[str]:

@@ -112,8 +112,8 @@ def words_within(pdf: Path, page: int, left: float, top: float, width: float) ->
     return "".join(text_of(pdf, "-layout", "-f", str(page), "-l", str(page), *options).split())
 
 
-def columns(made: Made, first: int, last: int) -> str:
-    """The words of the index's two columns, page by page, from the first letter on."""
+def below_the_note(made: Made, first: int, last: int) -> str:
+    """The words of the index, page by page, from the first letter on."""
     letter = next(iter(tree.walk(made.part("index")["c"][1][2])))["c"][1][0]["c"][2]
     words = text_of(made.shown, "-f", str(first), "-l", str(first), "-bbox")
     start = re.search(rf'yMin="([\d.]+)"[^>]*>{tree.plain(letter)}</word>', words)
@@ -122,9 +122,7 @@ def columns(made: Made, first: int, last: int) -> str:
     for page in range(first, last + 1):
         top = float(start[1]) - 1 if page == first else (HEADER + 6) * POINTS
         left = (INSIDE if (page - made.front) % 2 else OUTSIDE) - 1
-        half = MEASURE / 2
-        found += words_within(made.shown, page, left * POINTS, top, half * POINTS)
-        found += words_within(made.shown, page, (left + half) * POINTS, top, half * POINTS)
+        found += words_within(made.shown, page, left * POINTS, top, (MEASURE + 2) * POINTS)
     return found
 
 
@@ -149,7 +147,9 @@ def test_no_page_is_blank_and_none_is_missing(made: Made) -> None:
     texts = pages(made.shown)
     assert all(lines(page) for page in texts)
     body = [int(number) for number in made.pagination.folios.values() if number.isdecimal()]
-    assert len(texts) == made.front + max(body)
+    # LibreOffice has the index in one column (docx/fields.py) and may need a page more for it.
+    assert made.first_page("index") == made.front + int(made.pagination.folios["index-t"])
+    assert len(texts) - made.front - max(body) in (0, 1)
 
 
 def test_a_meeting_that_fills_its_page_in_print_has_lines_to_spare(season: Made) -> None:
@@ -212,7 +212,7 @@ def test_the_index_shows_every_letter_and_entry_of_the_tree_with_its_folios(made
     first = made.first_page("index")
     last = len(pages(made.shown)) - 1  # the colophon follows
     assert len(expected) > 6
-    assert columns(made, first, last) == "".join("".join(expected).split())
+    assert below_the_note(made, first, last) == "".join("".join(expected).split())
 
 
 def test_notes_are_numbered_from_one(sample: Made) -> None:

@@ -279,7 +279,7 @@ def test_index_fields_print_nothing_and_none_stands_in_a_note(made: Path) -> Non
 
 def test_the_index_is_a_field_that_is_filled_as_the_printed_one(made: Path) -> None:
     codes = [code for code in instructions(body(made)) if code.startswith("INDEX")]
-    assert codes == [f'INDEX \\c "2" \\h "A" \\e "{GAP}" \\l ", " \\g "–" \\k "{GAP}" \\z "1036"']
+    assert codes == [f'INDEX \\h "A" \\e "{GAP}" \\l ", " \\g "–" \\k "{GAP}" \\z "1036"']
     assert styled(made, "IndexHeading", "Index1", "Index2") == [
         "I",
         f"INP (Institut national de la pomme){GAP}1, 3",

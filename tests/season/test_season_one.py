@@ -133,14 +133,6 @@ PLACE = {"fr": "Lieu", "en": "Place"}
 RESEARCHER = {"fr": "chercheur à l’IRIS", "en": "a researcher at IRIS"}
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    workplace = Workplace(tmp_path_factory.mktemp("season") / "project", ROOT / "sources")
-    run = workplace.doit()
-    assert run.code == 0, run.text
-    return workplace
-
-
 @pytest.fixture(scope="module", params=["fr", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -76,13 +76,15 @@ def contents_entry(words: str) -> str:
 
 
 def index(language: str, kind: str = "") -> str:
-    r"""The INDEX instruction: two columns, letter heads, folios after an en space, its collation.
+    r"""The INDEX instruction: letter heads, folios after an en space, its collation.
 
     `kind` is the letter of the entries it takes, "" for all. Such an index asks for no letter
-    heads: LibreOffice 7.4 dies of \h and \f in one field.
+    heads: LibreOffice 7.4 dies of \h and \f in one field. None asks for columns (\c): those of its
+    section are Word's; LibreOffice, which sets each folio at the right of the whole page after an
+    update, then has one column, where they can be seen.
     """
     heads = rf'\f "{kind}"' if kind else r'\h "A"'
-    return rf'INDEX \c "2" {heads} \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{windows_id(language)}"'
+    return rf'INDEX {heads} \e "{GAP}" \l ", " \g "–" \k "{GAP}" \z "{windows_id(language)}"'
 
 
 def bookmark_start(number: int, name: str) -> str:
