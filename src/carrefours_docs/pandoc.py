@@ -25,8 +25,16 @@ PATIENCE = 60
 """Seconds that a reading may take: a book takes two."""
 
 
+MOST_ELEMENTS = 300_000
+"""Words, spaces and blocks of a text that is taken: a book of five hundred pages."""
+
+
 class PandocError(Exception):
     """pandoc could not read or write; the text is its own, for developers, never for organisers."""
+
+
+class TooLong(PandocError):
+    """A text of more elements than any book has."""
 
 
 @contextmanager
@@ -55,7 +63,15 @@ def read_text(
 ) -> tuple[dict[str, Any], list[str]]:
     """Parse `text` into a pandoc document (JSON AST); returns it with pandoc's warnings."""
     out, warnings = _run(["--from", reader, "--to", "json", *options], text)
-    return json.loads(out), warnings
+    return _tree(out), warnings
+
+
+def _tree(out: str) -> dict[str, Any]:
+    """The tree that pandoc wrote, within limits."""
+    if out.count('"t":') > MOST_ELEMENTS:
+        raise TooLong
+    tree: dict[str, Any] = json.loads(out)
+    return tree
 
 
 def read_file(
@@ -64,7 +80,7 @@ def read_file(
     """Parse a .docx or .odt into a pandoc document; its pictures go below `media`."""
     extract = f"--extract-media={media}"
     out, warnings = _run(["--from", reader, "--to", "json", extract, *options, str(path)])
-    return json.loads(out), warnings
+    return _tree(out), warnings
 
 
 def _run(arguments: Sequence[str], text: str = "") -> tuple[str, list[str]]:

@@ -14,6 +14,7 @@ from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import publish
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
+from carrefours_docs.book.gaps import fill_gaps
 from carrefours_docs.book.identity import epoch, identifier
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
@@ -95,6 +96,7 @@ def make_parts(
     body += render.texts("next", minutes)
     for part in body:
         _add_minutes(part, minutes, words)
+        fill_gaps(part, say)
     colophon = render.colophon()
     names = ForeignNames(corpus)
     for part in [*front, *body, *colophon]:

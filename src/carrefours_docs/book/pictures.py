@@ -7,11 +7,13 @@ screen.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from carrefours_docs.book.records import Pictures
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.errors import Place, Problem, SourceError
+from carrefours_docs.corpus.schema import State
+from carrefours_docs.errors import Place, Problem, Severity, SourceError
 from carrefours_docs.files import write_bytes
 from carrefours_docs.messages import _
 from carrefours_docs.minutes.raster import Fault, PictureError, printable
@@ -21,7 +23,7 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
     """Put the pictures at build/pictures/records/<meeting>-<number>.*; stale ones go.
 
     Raises SourceError for each picture that is missing or cannot be printed; nothing is written
-    then.
+    then. In a draft a missing one is left out of what is given: its place is a gap (gaps.py).
     """
     folder = build / "pictures" / "records"
     places: dict[tuple[str, str], str] = {}
@@ -33,7 +35,8 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
             try:
                 data, ending = printable(source.read_bytes())
             except FileNotFoundError:
-                problems.append(_missing(source))
+                if corpus.season.state is State.FINAL:
+                    problems.append(_missing(source))
             except OSError:
                 problems.append(_unreadable(source))
             except PictureError as error:
@@ -53,6 +56,16 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
             if path not in copies:
                 path.unlink()
     return places
+
+
+def gaps(corpus: Corpus, pictures: Pictures) -> list[Problem]:
+    """A notice for each picture of the records that a draft goes without."""
+    return [
+        replace(_missing(corpus.meeting_folder(meeting) / picture.file), severity=Severity.NOTICE)
+        for meeting in corpus.meetings
+        for picture in meeting.pictures
+        if (meeting.id, picture.file) not in pictures
+    ]
 
 
 def _missing(path: Path) -> Problem:

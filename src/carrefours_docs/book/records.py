@@ -22,9 +22,12 @@ Pictures = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
+    """`file` is "" in a draft that lacks it; then `name` says which."""
+
     file: str
     alt: str
     caption: Value
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def meeting_view(words: Words, meeting: Meeting, pictures: Pictures) -> MeetingV
         facts=facts(words, meeting),
         summary=words.told(meeting.summary),
         pictures=tuple(
-            _picture(words, picture, pictures[meeting.id, picture.file])
+            _picture(words, picture, pictures.get((meeting.id, picture.file), ""))
             for picture in meeting.pictures
         ),
     )
@@ -120,4 +123,4 @@ def _ornament(words: Words, meeting: Meeting) -> PictureView:
 def _picture(words: Words, picture: Picture, file: str) -> PictureView:
     credit = (Said(picture.credit),) if picture.credit else ()
     caption = row([words.told(picture.caption), credit], SEPARATOR)
-    return PictureView(file, words.text(picture.alt), caption)
+    return PictureView(file, words.text(picture.alt), caption, picture.file.rsplit("/", 1)[-1])

@@ -6,7 +6,7 @@ Rests on yaml_source (places), validation (the model), references (ids) and free
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from carrefours_docs.corpus.schema import (
     Places,
     Record,
     Season,
+    State,
     Term,
     Themes,
 )
@@ -122,6 +123,14 @@ def _read(reading: Reading, authorities: Path) -> None:
         texts=texts,
         files=tuple(source.file for source in reading.sources),
     )
+
+
+def _told_in_draft(absent: list[Problem]) -> list[Problem]:
+    """In a draft a picture that is not there yet is told, and refuses nothing."""
+    return [
+        replace(problem, severity=Severity.NOTICE) if problem.code is Code.NO_SUCH_FILE else problem
+        for problem in absent
+    ]
 
 
 def _by_id(terms: tuple[T, ...]) -> dict[str, T]:
@@ -284,6 +293,8 @@ def _texts(
             reading.problems += free_text.named(
                 reading.season, where, written.strip(), reading.folder
             )[1]
+    state = references.find(reading.season.data, ("state",))
+    draft = [written for _where, written in state] == [State.DRAFT.value]
     minutes: dict[str, dict[str, Path]] = {}
     for meeting in reading.meetings:
         files, problems = free_text.minutes_of(meeting, declared, reading.folder)
@@ -291,7 +302,6 @@ def _texts(
         reading.problems += problems
         for where, written in references.find(meeting.data, ("pictures", "*", "file")):
             if written.strip():
-                reading.problems += free_text.named(
-                    meeting, where, written.strip(), reading.folder
-                )[1]
+                absent = free_text.named(meeting, where, written.strip(), reading.folder)[1]
+                reading.problems += _told_in_draft(absent) if draft else absent
     return minutes, texts

@@ -86,6 +86,21 @@ class Shape(StrEnum):
     TRIANGLE = "triangle"
 
 
+class State(StrEnum):
+    """Whether the booklet may have gaps, to be read over, or is to be given out."""
+
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+class Changes(StrEnum):
+    """What becomes of the changes tracked in a Word or LibreOffice file."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    SHOW = "show"
+
+
 class Parallel(StrEnum):
     """How print sets two languages side by side."""
 
@@ -256,6 +271,11 @@ class Meeting(Record):
         default=None,
         description="“none”, or a file for each language; left out: minutes.fr.md and the like.",
     )
+    changes: Changes = Field(
+        default=Changes.ACCEPT,
+        description="What becomes of changes tracked in Word or LibreOffice: accept, reject, or in "
+        "a draft show.",
+    )
 
 
 class ContextEvent(Record):
@@ -375,6 +395,10 @@ class Season(Record):
         description="One index of everything (general), or one for each kind of entry (by-kind).",
     )
     file: FileStem = Field(description="The name of the finished files, without ending.")
+    state: State = Field(
+        default=State.FINAL,
+        description="draft: a missing picture is a marked gap, to read over; final: it is refused.",
+    )
     period: Date | None = Field(
         default=None, description="The years of the programme, as it announces them."
     )

@@ -17,7 +17,7 @@ from doit.exceptions import TaskFailed
 from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
-from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.squares import squares
 from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
@@ -64,12 +64,15 @@ def refuse(project: Project, problems: Sequence[Problem]) -> None:
 
 @staged
 def convert_minutes(
-    project: Project, source: Path, season: Path, target: Path, pictures: Path
+    project: Project, plan: Plan, source: Source, target: Path, pictures: Path
 ) -> None:
     """One file of minutes → clean blocks; its notices are told."""
+    from carrefours_docs.corpus.schema import Changes
     from carrefours_docs.minutes.convert import convert, write
+    from carrefours_docs.minutes.handling import Handling
 
-    minutes = convert(source, pictures.name, season)
+    handling = Handling(Changes(source.changes), plan.draft)
+    minutes = convert(source.path, pictures.name, plan.folder, handling)
     write(minutes, target, pictures)
     if minutes.notices:
         print(told(project, minutes.notices))
@@ -88,7 +91,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
     from carrefours_docs.book.consent import publish
     from carrefours_docs.book.parallel.compose import compose_edition
-    from carrefours_docs.book.pictures import prepare_pictures
+    from carrefours_docs.book.pictures import gaps, prepare_pictures
 
     _refuse_untranslated(workshop.project, plan, edition)
     corpus = as_written(workshop.project, plan)
@@ -98,6 +101,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         print(told(workshop.project, notices))
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
+    absent = gaps(corpus, pictures)
+    if absent:
+        print(told(workshop.project, absent))
     drawn = {
         language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))["timeline"]
         for language in edition.languages

@@ -18,16 +18,20 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of free text: whose it is (a meeting's id, foreword, next), language and path."""
+    """One file of free text: whose it is (a meeting's id, foreword, next), language and path.
+
+    `changes` is what becomes of those that were tracked in it (schema.Changes).
+    """
 
     owner: str
     language: str
     path: Path
+    changes: str = "accept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Plan:
     pictures: tuple[Path, ...] = ()
     profile: Path | None = None
     """The printer's own ICC profile, where the season names one."""
+    draft: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -106,6 +111,7 @@ def _signature(project: Project, folder: Path) -> Any:
 
 def _read(project: Project, folder: Path) -> Plan:
     from carrefours_docs.corpus.load import load_season
+    from carrefours_docs.corpus.schema import State
     from carrefours_docs.corpus.values import edition_languages
 
     plan = Plan(folder.name, folder)
@@ -121,13 +127,14 @@ def _read(project: Project, folder: Path) -> Plan:
     names = season.editions or season.languages[:1]
     stems = season.file
     texts = {**corpus.minutes, **corpus.texts}
+    changes = {meeting.id: meeting.changes.value for meeting in corpus.meetings}
     return replace(
         plan,
         editions=tuple(
             _edition(name, edition_languages(name, season.languages), stems) for name in names
         ),
         sources=tuple(
-            Source(owner, language, path)
+            Source(owner, language, path, changes.get(owner, "accept"))
             for owner, files in texts.items()
             for language, path in files.items()
         ),
@@ -136,7 +143,10 @@ def _read(project: Project, folder: Path) -> Plan:
             corpus.meeting_folder(meeting) / picture.file
             for meeting in corpus.meetings
             for picture in meeting.pictures
+            if season.state is State.FINAL
+            or (corpus.meeting_folder(meeting) / picture.file).is_file()
         ),
+        draft=season.state is State.DRAFT,
         profile=plan.folder / season.print.profile if season.print.profile else None,
     )
 
@@ -156,9 +166,11 @@ def _from_json(data: dict[str, Any]) -> Plan:
             for item in data["editions"]
         ),
         sources=tuple(
-            Source(item["owner"], item["language"], Path(item["path"])) for item in data["sources"]
+            Source(item["owner"], item["language"], Path(item["path"]), item["changes"])
+            for item in data["sources"]
         ),
         records=tuple(map(Path, data["records"])),
         pictures=tuple(map(Path, data["pictures"])),
         profile=Path(data["profile"]) if data["profile"] else None,
+        draft=data["draft"],
     )

@@ -26,6 +26,7 @@ def write_inside(
 
     project = workshop.project
     announce(project, target)
+    _refuse_draft(plan)
     printing = corpus_of(project, plan).season.print
     count = write(
         document_of(workshop, plan, edition),
@@ -48,6 +49,7 @@ def write_cover(
 
     project = workshop.project
     announce(project, target)
+    _refuse_draft(plan)
     season = corpus_of(project, plan).season
     write(
         document_of(workshop, plan, edition),
@@ -69,8 +71,18 @@ def write_home_booklet(
     """The finished PDF on A4 sheets to fold."""
     from carrefours_docs.printing.home import write_home_booklet as write
 
+    _refuse_draft(plan)
     announce(workshop.project, target)
     write(book, target, workshop.project.work)
+
+
+def _refuse_draft(plan: Plan) -> None:
+    """No print shop gets a book that may have gaps."""
+    if plan.draft:
+        place = Place(plan.folder / "season.yaml")
+        what = _("this season is a draft: its booklet may have gaps, and is not printed")
+        remedy = _("write “state: final”, or delete the line, once every picture is there")
+        raise BuildError([Problem("draft", place, what, remedy, "state")])
 
 
 @staged

@@ -22,7 +22,9 @@ _DRAWN = ("timeline-1.svg",)
 
 def rehearse(project: Project, plan: Plan) -> list[Problem]:
     """Every problem of the season's texts and pictures, errors and notices."""
+    from carrefours_docs.corpus.schema import Changes
     from carrefours_docs.minutes.convert import convert
+    from carrefours_docs.minutes.handling import Handling
     from carrefours_docs.translation.report import season_notices
 
     problems: list[Problem] = []
@@ -30,7 +32,8 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
     for source in plan.sources:
         try:
             owner = f"{source.owner}.{source.language}"
-            clean = convert(source.path, owner, plan.folder)
+            handling = Handling(Changes(source.changes), plan.draft)
+            clean = convert(source.path, owner, plan.folder, handling)
         except CarrefoursError as error:
             problems += error.problems
         else:

@@ -137,7 +137,7 @@ class Workshop:
                     "actions": [
                         (
                             actions.convert_minutes,
-                            [self.project, source.path, plan.folder, target, pictures],
+                            [self.project, plan, source, target, pictures],
                         )
                     ],
                     "file_dep": [
@@ -146,7 +146,10 @@ class Workshop:
                         *self.code("minutes"),
                     ],
                     "targets": [target],
-                    "uptodate": [Intact([pictures])],
+                    "uptodate": [
+                        Intact([pictures]),
+                        config_changed(f"{source.changes} {plan.draft}"),
+                    ],
                     "verbosity": 2,
                 }
 

@@ -93,6 +93,9 @@ def figure_is_plain(element: Any, _: Any) -> Any:
     caption = list(element.caption.content) if element.caption else []
     images = [image for block in element.content for image in _pictures(block)]
     others = [block for block in element.content if not _pictures(block)]
+    gaps = [one for block in element.content for one in _gaps(block)]
+    if gaps and not images:
+        return _gap(gaps, caption)
     if not images:
         return [*element.content, *(pf.Para(*b.content) if isinstance(b, pf.Plain) else b
                                     for b in caption)]  # fmt: skip
@@ -106,6 +109,19 @@ def figure_is_plain(element: Any, _: Any) -> Any:
     shown = [pf.Plain(*words)] if words else []
     figure = pf.Figure(*(pf.Plain(image) for image in images), caption=pf.Caption(*shown))
     return [figure, *others] if others else figure
+
+
+def _gaps(block: Any) -> list[pf.Span]:
+    """The gaps that missing pictures left in a paragraph."""
+    row = list(block.content) if isinstance(block, TEXTS) else []
+    return [one for one in row if isinstance(one, pf.Span) and "gap" in one.classes]
+
+
+def _gap(gaps: list[pf.Span], caption: list[Any]) -> Row:
+    """Missing pictures as a paragraph, below it their caption unless it says what they show."""
+    shown = plain(gaps[0].content)
+    below = [pf.Para(*b.content) if isinstance(b, pf.Plain) else b for b in caption]
+    return [pf.Para(*gaps), *([] if plain(caption) in ("", shown) else below)]
 
 
 def _text_only(words: Row) -> Row:

@@ -16,10 +16,12 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.corpus.schema import Changes
 from carrefours_docs.errors import Problem
 from carrefours_docs.files import write_bytes, write_text
 from carrefours_docs.messages import _
 from carrefours_docs.minutes.clean import clean_shape, clean_words
+from carrefours_docs.minutes.handling import FINAL, Handling
 from carrefours_docs.minutes.media import gather_pictures
 from carrefours_docs.minutes.read import read, unreadable
 from carrefours_docs.minutes.report import refused
@@ -36,18 +38,26 @@ class Minutes:
     notices: tuple[Problem, ...] = ()
 
 
-def convert(source: Path, owner: str, season: Path) -> Minutes:
+def convert(source: Path, owner: str, season: Path, handling: Handling = FINAL) -> Minutes:
     """Read and clean `source`.
 
     `owner` names the folder of its pictures: the text calls them pictures/<owner>/<name>. `season`
     is the folder that no picture may lie outside of. Raises SourceError.
     """
+    if handling.changes is Changes.SHOW and not handling.draft:
+        raise refused(
+            "changes-shown",
+            source,
+            _("Tracked changes are shown in a draft only, and this booklet is no draft."),
+            _("Write “changes: accept” or “changes: reject” in meeting.yaml, or “state: draft” in "
+              "season.yaml."),
+        )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
         try:
-            draft = read(source, Path(scratch))
+            draft = read(source, Path(scratch), handling.changes)
             document = draft.document
             clean_words(document)
-            gallery = gather_pictures(document, draft, owner, season)
+            gallery = gather_pictures(document, draft, owner, season, handling.draft)
             told = clean_shape(document, draft)
             tree = _dumped(document)
         except RecursionError:

@@ -196,7 +196,7 @@ def _hugged(row: Row) -> Row:
             before.append(inside.pop(0))
         while inside and isinstance(inside[-1], BREAKS):
             after.insert(0, inside.pop())
-        marks = isinstance(element, pf.Span) and any(name == "index" for name in element.classes)
+        marks = isinstance(element, pf.Span) and not {"index", "gap"}.isdisjoint(element.classes)
         if inside or marks:
             element.content = inside
             result += [*before, element, *after]

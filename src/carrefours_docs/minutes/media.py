@@ -13,19 +13,20 @@ import hashlib
 import re
 import unicodedata
 import urllib.parse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import panflute as pf
 
-from carrefours_docs.errors import Problem, SourceError
+from carrefours_docs.errors import Problem, Severity, SourceError
 from carrefours_docs.messages import _
 from carrefours_docs.minutes.inlines import line_is_tidy
 from carrefours_docs.minutes.raster import Fault, PictureError, printable
 from carrefours_docs.minutes.read import Draft
 from carrefours_docs.minutes.report import error, notice
 from carrefours_docs.minutes.rows import each_line, plain, spaced
+from carrefours_docs.minutes.sizes import coarse, share_of_line
 
 LARGEST = 80_000_000
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -71,10 +72,13 @@ class Unavailable(Exception):
         self.problem = problem
 
 
-def gather_pictures(document: pf.Doc, draft: Draft, owner: str, season: Path) -> Gallery:
+def gather_pictures(
+    document: pf.Doc, draft: Draft, owner: str, season: Path, gaps: bool = False
+) -> Gallery:
     """Set every picture's path in `document`; one that cannot be shown is its text in brackets.
 
-    Raises SourceError with every picture that is missing or unreadable.
+    Raises SourceError with every picture that is missing or unreadable; with `gaps` each is a
+    `Span.gap` that names it (book/gaps.py) and is told as a notice.
     """
     gallery = Gallery(owner)
     errors: list[Problem] = []
@@ -87,12 +91,21 @@ def gather_pictures(document: pf.Doc, draft: Draft, owner: str, season: Path) ->
             data, stem = _found(target, draft, season)
             picture, ending = _taken(data, target, draft)
         except Unavailable as gap:
-            (errors if gap.problem.severity.value == "error" else gallery.problems).append(
-                gap.problem
-            )
+            refused = gap.problem.severity is Severity.ERROR
+            if refused and gaps:
+                gallery.problems.append(replace(gap.problem, severity=Severity.NOTICE))
+                return pf.Span(
+                    *spaced(alt), classes=["gap"], attributes={"data-name": _shown(target)}
+                )
+            (errors if refused else gallery.problems).append(gap.problem)
             return [pf.Space(), *spaced(f"[{alt}]"), pf.Space()] if alt else []
         url = gallery.add(picture, stem, ending)
-        return pf.Image(*spaced(alt), url=url)
+        share = share_of_line(element.attributes, picture)
+        dots = coarse(picture, share)
+        if dots is not None:
+            gallery.problems.append(_coarse(url, dots, draft, draft.line_of(target)))
+        attributes = {} if share is None else {"width": f"{share}%"}
+        return pf.Image(*spaced(alt), url=url, attributes=attributes)
 
     settled = document.walk(settle)
     assert settled is document
@@ -196,6 +209,18 @@ def _taken(data: bytes, target: str, draft: Draft) -> tuple[bytes, str]:
             _("In Word, save it as a picture (PNG) and insert that instead."),
             line,
         )
+    )  # fmt: skip
+
+
+def _coarse(url: str, dots: int, draft: Draft, line: int) -> Problem:
+    return notice(
+        "picture-coarse",
+        draft.source,
+        _("The picture {name} has few points for its size in print: {dots} an inch.",
+          name=url.rsplit("/", 1)[-1], dots=dots),
+        _("Put in the photograph as the camera made it, or show it smaller; 150 are the least, 300 "
+          "are good."),
+        line,
     )  # fmt: skip
 
 

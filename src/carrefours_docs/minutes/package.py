@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs.minutes.characters import clean_string
+from carrefours_docs.minutes.opendocument import seen_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -21,8 +22,16 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 CAPTIONS = {"caption", "image caption", "table caption", "figurecaption", "tablecaption",
-            "illustration", "figure", "drawing"}  # fmt: skip
-QUOTES = {"quote", "intense quote", "block text", "quotations", "block quotation", "citation"}
+            "illustration", "figure", "drawing", "table", "légende", "legende"}  # fmt: skip
+QUOTES = {
+    "quote",
+    "intense quote",
+    "block text",
+    "quotations",
+    "block quotation",
+    "citation",
+    "citation intense",
+}
 
 
 def style_key(text: str) -> str:
@@ -32,17 +41,19 @@ def style_key(text: str) -> str:
 
 def docx_texts(parts: Mapping[str, bytes], styles: Collection[str]) -> frozenset[str]:
     """The keys of the paragraphs in one of `styles` (names in lower case, as Word's built-in)."""
-    named = {
-        style.get(f"{W}styleId")
-        for style in _found(parts.get("word/styles.xml"), f"{W}style")
-        for name in style.iter(f"{W}name")
-        if (name.get(f"{W}val") or "").lower() in styles
-    }
+    names: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for style in _found(parts.get("word/styles.xml"), f"{W}style"):
+        named: str = style.get(f"{W}styleId") or ""
+        for tag, held in ((f"{W}name", names), (f"{W}basedOn", parents)):
+            for child in style.findall(tag):
+                held[named] = child.get(f"{W}val") or ""
     keys = set()
-    for name in ("word/document.xml", "word/footnotes.xml"):
+    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         for paragraph in _found(parts.get(name), f"{W}p"):
             style = paragraph.find(f"{W}pPr/{W}pStyle")
-            if style is not None and style.get(f"{W}val") in named:
+            named = "" if style is None else style.get(f"{W}val") or ""
+            if _in_style(named, names, parents, styles):
                 text = "".join(run.text or "" for run in paragraph.iter(f"{W}t"))
                 keys.add(style_key(text))
     return frozenset(keys - {""})
@@ -50,21 +61,32 @@ def docx_texts(parts: Mapping[str, bytes], styles: Collection[str]) -> frozenset
 
 def odt_texts(parts: Mapping[str, bytes], styles: Collection[str]) -> frozenset[str]:
     """The keys of the paragraphs in one of `styles` (lower case), or in a style made from one."""
+    names: dict[str, str] = {}
     parents: dict[str, str] = {}
-    for name in ("styles.xml", "content.xml"):
-        for style in _found(parts.get(name), f"{STYLE}style"):
-            parents[style.get(f"{STYLE}name") or ""] = style.get(f"{STYLE}parent-style-name") or ""
-    keys = set()
-    for paragraph in _found(parts.get("content.xml"), f"{TEXT}p"):
-        named: str = paragraph.get(f"{TEXT}style-name") or ""
-        seen: set[str] = set()
-        while named and named not in seen:
-            if named.lower() in styles:
-                keys.add(style_key("".join(paragraph.itertext())))
-                break
-            seen.add(named)
-            named = parents.get(named, "")
+    for part in ("styles.xml", "content.xml"):
+        for style in _found(parts.get(part), f"{STYLE}style"):
+            named: str = style.get(f"{STYLE}name") or ""
+            parents[named] = style.get(f"{STYLE}parent-style-name") or ""
+            names[named] = style.get(f"{STYLE}display-name") or named
+    keys = {
+        style_key(seen_text(paragraph))
+        for paragraph in _found(parts.get("content.xml"), f"{TEXT}p")
+        if _in_style(paragraph.get(f"{TEXT}style-name") or "", names, parents, styles)
+    }
     return frozenset(keys - {""})
+
+
+def _in_style(
+    named: str, names: Mapping[str, str], parents: Mapping[str, str], styles: Collection[str]
+) -> bool:
+    """Whether a style is one of `styles`, or is made from one."""
+    seen: set[str] = set()
+    while named and named not in seen:
+        if names.get(named, named).lower() in styles:
+            return True
+        seen.add(named)
+        named = parents.get(named, "")
+    return False
 
 
 def odt_alts(parts: Mapping[str, bytes]) -> dict[str, str]:

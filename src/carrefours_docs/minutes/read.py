@@ -16,10 +16,12 @@ from typing import Any
 import panflute as pf
 
 from carrefours_docs import pandoc
+from carrefours_docs.corpus.schema import Changes
 from carrefours_docs.errors import Problem, SourceError
 from carrefours_docs.messages import _
-from carrefours_docs.minutes import mail, markdown
+from carrefours_docs.minutes import mail, markdown, opendocument, word
 from carrefours_docs.minutes.archive import safe_parts, write_package
+from carrefours_docs.minutes.crop import cropped_docx, cropped_odt
 from carrefours_docs.minutes.encoding import declared_text, decoded
 from carrefours_docs.minutes.package import CAPTIONS, QUOTES, docx_texts, odt_alts, odt_texts
 from carrefours_docs.minutes.page import tidy_page
@@ -61,14 +63,25 @@ class Draft:
         return 0 if at < 0 else 1 + self.text.count("\n", 0, at)
 
 
-def read(source: Path, scratch: Path) -> Draft:
-    """Read a file of minutes; `scratch` is an empty folder for its pictures. Raises SourceError."""
+def read(source: Path, scratch: Path, changes: Changes = Changes.ACCEPT) -> Draft:
+    """Read a file of minutes; `scratch` is an empty folder for its pictures, `changes` says what
+    becomes of those that were tracked. Raises SourceError.
+    """
     kind = kind_of(source)
     data = truthful_bytes(source, kind)
     try:
-        return _read_package(source, kind, data, scratch) if kind.packaged else _read_text(
-            source, kind, data
-        )  # fmt: skip
+        return (
+            _read_package(source, kind, data, scratch, changes)
+            if kind.packaged
+            else _read_text(source, kind, data)
+        )
+    except pandoc.TooLong:
+        raise refused(
+            "minutes-too-long",
+            source,
+            _("The text is longer than any book."),
+            _("Divide it; or see whether the same words stand in it again and again."),
+        ) from None
     except pandoc.PandocError:
         raise unreadable(source) from None
 
@@ -87,13 +100,19 @@ def unreadable(source: Path) -> SourceError:
 def _read_text(source: Path, kind: Kind, data: bytes) -> Draft:
     readers: dict[Kind, Callable[[str], pf.Doc]] = {
         Kind.MARKDOWN: _from_markdown,
-        Kind.TEXT: lambda text: pf.Doc(*parse_text(text)),
+        Kind.TEXT: _from_text,
         Kind.HTML: lambda text: loaded(pandoc.read_text(tidy_page(text), "html", LIMITS)[0]),
     }
     page = declared_text(data) if kind is Kind.HTML else None
     text, notices = decoded(data, source) if page is None else (page, [])
     copied = [] if kind is Kind.HTML else mail.told(text, source)
     return Draft(source, kind, readers[kind](text), (*notices, *copied), text)
+
+
+def _from_text(text: str) -> pf.Doc:
+    if 2 * len(text.split()) + text.count("\n") > pandoc.MOST_ELEMENTS:
+        raise pandoc.TooLong
+    return pf.Doc(*parse_text(text))
 
 
 def _from_markdown(text: str) -> pf.Doc:
@@ -118,16 +137,18 @@ def _codes(document: pf.Doc) -> list[str]:
     return found
 
 
-def _read_package(source: Path, kind: Kind, data: bytes, scratch: Path) -> Draft:
-    parts = safe_parts(data, kind, source)
+def _read_package(source: Path, kind: Kind, data: bytes, scratch: Path, changes: Changes) -> Draft:
+    docx = kind is Kind.DOCX
+    settled = word.settled if docx else opendocument.settled
+    parts, found = settled(safe_parts(data, kind, source), changes)
+    parts = cropped_docx(parts) if docx else cropped_odt(parts)
     copy = scratch / f"minutes{kind.value}"
     write_package(parts, copy)
-    docx = kind is Kind.DOCX
-    options = (*LIMITS, "--track-changes=accept") if docx else LIMITS
     media = scratch / "media"
-    tree, _warnings = pandoc.read_file(copy, kind.value[1:], media, options)
+    tree, _warnings = pandoc.read_file(copy, kind.value[1:], media, LIMITS)
     document = loaded(tree)
-    draft = Draft(source, kind, document, media=media, title=_title(document))
+    told = tuple(found.told(source, changes))
+    draft = Draft(source, kind, document, told, media=media, title=_title(document))
     _bring_abstract_back(document)
     styled = docx_texts if docx else odt_texts
     return replace(
