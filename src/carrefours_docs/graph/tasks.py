@@ -82,6 +82,10 @@ class Workshop:
         """What the indexer looks at."""
         return self.output(plan, edition, "html").with_name(f"atelier-index-{edition.stem}.html")
 
+    def web_page(self, plan: Plan, edition: Edition) -> Path:
+        """The page that leads to an edition's files, beside them."""
+        return self.output(plan, edition, "html")
+
     def code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
@@ -315,6 +319,7 @@ class Workshop:
             for part in PrintFile
         }
         made |= {self.index_page(plan, edition) for plan, edition in self.editions()}
+        made |= {self.web_page(plan, edition) for plan, edition in self.editions()}
         expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
         yield {
             "name": "output",

@@ -80,7 +80,9 @@ class FileKind(Enum):
             ),
             FileKind.TIMELINE: say("To pin on a wall during a meeting."),
             FileKind.INSIDE: say("To send to the print shop as it is, with the cover."),
-            FileKind.COVER: say("Back, spine and front in one sheet, for this inside and its paper."),
+            FileKind.COVER: say(
+                "Back, spine and front in one sheet, for this inside and its paper."
+            ),
             FileKind.JOB_SHEET: say("To send to the print shop with the two files."),
             FileKind.CALENDAR: say("To add the meetings to a calendar."),
             FileKind.JSON_LD: say("To put into a page of the association’s site."),
