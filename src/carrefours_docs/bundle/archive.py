@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from carrefours_docs.epub.archive import zip_entry
 
@@ -13,7 +13,7 @@ from carrefours_docs.epub.archive import zip_entry
 def write_zip(
     target: Path,
     folder: Path,
-    paths: Iterable[PurePosixPath],
+    paths: Iterable[str],
     name: str,
     moment: datetime.datetime,
 ) -> None:
@@ -24,6 +24,6 @@ def write_zip(
     with zipfile.ZipFile(target, "w") as archive:
         for path in sorted(paths):
             entry = zip_entry(f"{name}/{path}", moment)
-            packed = path.suffix in (".epub", ".docx", ".png", ".jpg")
+            packed = path.endswith((".epub", ".docx", ".png", ".jpg"))
             entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, (folder / path).read_bytes(), compresslevel=9)

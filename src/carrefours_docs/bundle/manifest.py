@@ -9,9 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from carrefours_docs.bundle.files import BundleFile, Role
+from carrefours_docs.bundle.shelves import media_type
+from carrefours_docs.messages import Messages
+from carrefours_docs.web.files import BundleFile, FileKind
 
 FORMAT = 1
 
@@ -35,12 +37,9 @@ class Manifest:
     software: str
     files: tuple[BundleFile, ...]
 
-    def path(self, role: Role) -> PurePosixPath | None:
-        """Where the file of this role stands, if there is one."""
-        return next((file.path for file in self.files if file.role is role), None)
 
-
-def to_json(manifest: Manifest) -> str:
+def to_json(manifest: Manifest, say: Messages) -> str:
+    """The manifest's text; `say` speaks the edition's language."""
     data = {
         "format": FORMAT,
         "season": manifest.season,
@@ -54,10 +53,10 @@ def to_json(manifest: Manifest) -> str:
         "software": f"carrefours-docs {manifest.software}",
         "files": [
             {
-                "path": str(file.path),
-                "role": file.role.value,
-                "what": file.what,
-                "media-type": file.media_type,
+                "path": file.name,
+                "kind": file.kind.value,
+                "what": file.title or file.kind.title(say),
+                "media-type": media_type(file.name),
                 "size": file.size,
                 "sha256": file.sha256,
                 **({"pages": file.pages} if file.pages else {}),
@@ -84,18 +83,18 @@ def read_label(data: str | bytes) -> Label:
         found = json.loads(data)
         if found["format"] != FORMAT:
             raise ValueError(found["format"])
-        paths = {file["role"]: str(file["path"]) for file in found["files"]}
+        paths = {file["kind"]: str(file["path"]) for file in found["files"]}
         return Label(
             season=str(found["season"]),
             edition=str(found["edition"]),
-            text=paths[Role.TEXT.value],
-            earlier_text=paths.get(Role.EARLIER_TEXT.value, ""),
+            text=paths[FileKind.TEXT.value],
+            earlier_text=paths.get(FileKind.EARLIER_TEXT.value, ""),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
 
 
-def sums(folder: Path, paths: Iterable[PurePosixPath]) -> str:
+def sums(folder: Path, paths: Iterable[str]) -> str:
     """A line a file, as `sha256sum` writes them; paths are relative to `folder`."""
     lines = []
     for path in sorted(paths):

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from carrefours_docs.bundle.files import SUMS, BundleFile, Role, Shelf
+from carrefours_docs.bundle.shelves import SUMS, Shelf, shelf_of
 from carrefours_docs.messages import Messages, book_messages
+from carrefours_docs.web.files import BundleFile, FileKind
 
 ALWAYS = ("fr", "en")
 WIDTH = 78
@@ -31,7 +32,7 @@ def readme(
 ) -> str:
     """The text for a bundle of `files`; `date` is the edition's, in words ("" where unknown)."""
     say = book_messages(language)
-    environment = Environment(  # noqa: S701 - plain text
+    environment = Environment(  # plain text: nothing to escape
         loader=FileSystemLoader(templates / "bundle"),
         autoescape=False,
         undefined=StrictUndefined,
@@ -39,28 +40,28 @@ def readme(
         lstrip_blocks=True,
     )
     environment.filters["filled"] = _filled
-    shown = [file for file in files if file.role is not Role.README]
     text = environment.get_template("readme.txt").render(
-        say=say, title=title, date=date, shelves=_shelves(shown, say), sums=SUMS
+        say=say, title=title, date=date, shelves=_shelves(files, say), sums=SUMS
     )
     return text.strip() + "\n"
 
 
 def _shelves(files: Sequence[BundleFile], say: Messages) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Heading → (path, what it is for), in the order of the folders."""
+    """Heading → (path, what it is and is for), in the order of the folders."""
+    shown = [file for file in files if file.kind is not FileKind.README]
     found = []
     for shelf in Shelf:
-        own = [(str(f.path), _told(f, say)) for f in files if f.role.shelf is shelf]
+        own = [(file.name, _told(file, say)) for file in shown if shelf_of(file.kind) is shelf]
         if own:
-            found.append((shelf.title(say), own))
+            found.append((shelf.heading(say), own))
     return found
 
 
 def _told(file: BundleFile, say: Messages) -> str:
-    if not file.pages:
-        return file.role.purpose(say)
-    pages = say.plural("{number} page", "{number} pages", file.pages)
-    return f"{file.role.purpose(say)}, {pages}"
+    title = file.title or file.kind.title(say)
+    pages = say.plural("{number} page", "{number} pages", file.pages) if file.pages else ""
+    named = f"{title} ({pages})" if pages else title
+    return f"{named}. {file.kind.purpose(say)}"
 
 
 def _filled(text: str, indent: int = 0) -> str:
