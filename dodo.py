@@ -5,7 +5,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from carrefours_docs.graph import bundle, checks, console, plan, printing, stamps, state, tasks
+from carrefours_docs.graph import (
+    bundle,
+    checks,
+    console,
+    plan,
+    printing,
+    stamps,
+    state,
+    tasks,
+    web,
+)
 from carrefours_docs.messages import _
 from carrefours_docs.paths import project
 
@@ -74,6 +84,11 @@ def task_sweep():
 
 def task_booklet():
     return WORKSHOP.booklet(_("make the booklet in three formats, and its events for the site"))
+
+
+def task_web():
+    yield tasks.basename("web", _("write the page that leads to an edition's files"))
+    yield from web.web_pages(WORKSHOP)
 
 
 # ---- for the print shop ----

@@ -24,7 +24,7 @@ from carrefours_docs.bundle.shelves import MANIFEST, PAGE, SUMS, path_of
 from carrefours_docs.corpus.dates import parse_period
 from carrefours_docs.messages import book_messages
 from carrefours_docs.metadata import read_metadata
-from carrefours_docs.web.files import BundleFile, FileKind, measured
+from carrefours_docs.web.files import BOOKS, BundleFile, FileKind, measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def make_folder(
     before: BookText | None,
     ingredients: Sequence[Ingredient],
     templates: Path,
-    page: PageWriter | None,
+    page: PageWriter,
 ) -> tuple[str, ...]:
     """Fill `folder` (empty) with the bundle; returns the paths of its files.
 
@@ -74,9 +74,8 @@ def make_folder(
     for item in ingredients:
         maker.add(item.kind, item.name, item.data)
     maker.add_changes(text, before)
-    maker.add_readmes(read_metadata(document).title, text.date, with_page=page is not None)
-    if page is not None:
-        maker.add_page(page)
+    maker.add_readmes(read_metadata(document).title, text.date)
+    maker.add_page(page)
     return maker.finish(document, before)
 
 
@@ -103,8 +102,7 @@ class _Maker:
         self._measure(kind, path)
 
     def _measure(self, kind: FileKind, path: str) -> None:
-        told = kind in _IN_WORDS
-        languages = self._facts.languages if told else ()
+        languages = self._facts.languages if kind in BOOKS else ()
         self._files.append(measured(self._folder / path, kind, languages, path))
 
     def add_changes(self, text: BookText, before: BookText | None) -> None:
@@ -120,11 +118,9 @@ class _Maker:
             kept = book_text.to_json(before).encode()
             self.add(FileKind.EARLIER_TEXT, f"{stem}-{say('earlier-text')}.json", kept)
 
-    def add_readmes(self, title: str, date: str, *, with_page: bool) -> None:
+    def add_readmes(self, title: str, date: str) -> None:
         """They tell of the page too, which is written after them since it leads to them."""
-        told = list(self._files)
-        if with_page:
-            told.insert(0, BundleFile(PAGE, FileKind.PAGE, 0, ""))
+        told = [BundleFile(PAGE, FileKind.PAGE, 0, ""), *self._files]
         for name, language in readme_names(self._facts.languages).items():
             words = phrase(parse_period(date), language, "plain") if date else ""
             text = readme(self._templates, language, title, words, told)
@@ -162,8 +158,3 @@ class _Maker:
 
 
 _FOR_PROGRAMS = {FileKind.TEXT, FileKind.EARLIER_TEXT}
-_IN_WORDS = {
-    kind
-    for kind in FileKind
-    if kind not in {FileKind.TEXT, FileKind.EARLIER_TEXT, FileKind.README}
-}

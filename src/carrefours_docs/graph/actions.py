@@ -123,6 +123,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
 
     project = workshop.project
     announce(project, target)
+    withdraw(project, workshop.web_page(plan, edition))
     build = workshop.build(plan)
     document = document_of(workshop, plan, edition)
     notices = squares(document, plan, project.fonts)
@@ -140,6 +141,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     from carrefours_docs.epub.write import write_epub as write
 
     announce(workshop.project, target)
+    withdraw(workshop.project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
             document_of(workshop, plan, edition),
@@ -158,6 +160,7 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     pagination = read_pagination(workshop.edition(plan, edition) / "pagination.json")
     announce(workshop.project, target)
+    withdraw(workshop.project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
             document_of(workshop, plan, edition),
@@ -189,6 +192,7 @@ def write_data(
 
     for target in targets.values():
         announce(workshop.project, target)
+    withdraw(workshop.project, workshop.web_page(plan, edition))
     corpus = corpus_of(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
 

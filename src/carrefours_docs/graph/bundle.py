@@ -8,25 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.bundle.shelves import print_kind
-from carrefours_docs.data.names import DataFile
 from carrefours_docs.graph import bundle_actions
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact, digest
-from carrefours_docs.graph.tasks import FORMATS, Task, Workshop, task_name
+from carrefours_docs.graph.tasks import Task, Workshop, task_name
 from carrefours_docs.messages import _
 from carrefours_docs.web.files import FileKind
 
 PREVIOUS = "CARREFOURS_PREVIOUS"
 """Earlier bundles to compare with: a zip or a folder, or several as PATH has them."""
-
-_FORMATS = dict(zip(FORMATS, (FileKind.PDF, FileKind.EPUB, FileKind.DOCX), strict=True))
-_DATA = {
-    DataFile.CALENDAR: FileKind.CALENDAR,
-    DataFile.LINKED_DATA: FileKind.JSON_LD,
-    DataFile.MEETINGS: FileKind.TABLE,
-    DataFile.PEOPLE: FileKind.PEOPLE,
-}
 
 
 def bundles(workshop: Workshop) -> Iterator[Task]:
@@ -49,8 +40,8 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
                 *contents,
                 *(stamp_of(workshop.project, path) for path in contents),
                 *workshop.source_files(plan),
-                *workshop.code("corpus", "book", "bundle", "web"),
-                *workshop.template("bundle", "web", "fonts", "catalogues"),
+                *workshop.code("corpus", "book", "data", "epub", "bundle", "web"),
+                *workshop.template("bundle", "web", "epub", "fonts", "catalogues"),
             ],
             "task_dep": [f"preflight:{name}"],
             "targets": [archive],
@@ -63,11 +54,9 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
 
 def _contents(workshop: Workshop, plan: Plan, edition: Edition) -> dict[Path, FileKind]:
     """The finished files of an edition, in the order in which they are told."""
-    found = {workshop.output(plan, edition, each): kind for each, kind in _FORMATS.items()}
+    found = workshop.finished(plan, edition)
     for part in workshop.print_parts(edition):
         found[workshop.print_file(plan, edition, part)] = print_kind(part.value)
-    for file, path in workshop.data_files(plan, edition).items():
-        found[path] = _DATA[file]
     return found
 
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from carrefours_docs import __version__
 from carrefours_docs.errors import BuildError, Place, Problem
-from carrefours_docs.graph.actions import as_written, staged
+from carrefours_docs.graph.actions import as_written, corpus_of, staged
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.stamps import made_together, stale
 from carrefours_docs.graph.tidy import announce, disown, ours
 from carrefours_docs.messages import _
-from carrefours_docs.web.files import FileKind
+from carrefours_docs.web.files import BundleFile, FileKind
 
 if TYPE_CHECKING:
     from carrefours_docs.bundle.changes.text import BookText
-    from carrefours_docs.bundle.make import Ingredient
+    from carrefours_docs.bundle.make import Ingredient, PageWriter
     from carrefours_docs.graph.tasks import Workshop
 
 
@@ -69,7 +69,7 @@ def make_bundle(
         withholding(before, corpus) if before is not None else None,
         ingredients,
         project.templates,
-        None,
+        _page(workshop, plan, edition, document),
     )
     for path in paths:
         refuse_leaks(desk.new / path, corpus, folder / path)
@@ -105,6 +105,21 @@ def _read(
     made_together(project, contents)  # nothing moved while it was read
     document: dict[str, Any] = json.loads(book)
     return document, read
+
+
+def _page(
+    workshop: Workshop, plan: Plan, edition: Edition, document: dict[str, Any]
+) -> PageWriter:
+    """What writes the page that leads to the files; other editions travel apart, and are named."""
+    from carrefours_docs.web.page import OtherEdition, write_page
+
+    corpus = corpus_of(workshop.project, plan)
+    others = [OtherEdition(other.languages) for other in plan.editions if other != edition]
+
+    def write(files: Sequence[BundleFile], target: Path) -> None:
+        write_page(document, corpus, files, target, workshop.project.templates, others)
+
+    return write
 
 
 def _baseline(

@@ -20,6 +20,7 @@ from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 from carrefours_docs.printing.names import PrintFile
+from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
@@ -103,6 +104,20 @@ class Workshop:
             file: beside.with_name(file.named(edition.stem, edition.language)) for file in DataFile
         }
 
+    def finished(self, plan: Plan, edition: Edition) -> dict[Path, FileKind]:
+        """What `./doit` makes of an edition, for readers and for other programs."""
+        data = self.data_files(plan, edition)
+        return {
+            **{
+                self.output(plan, edition, ending): kind
+                for ending, kind in zip(FORMATS, BOOKS, strict=True)
+            },
+            data[DataFile.CALENDAR]: FileKind.CALENDAR,
+            data[DataFile.LINKED_DATA]: FileKind.JSON_LD,
+            data[DataFile.MEETINGS]: FileKind.TABLE,
+            data[DataFile.PEOPLE]: FileKind.PEOPLE,
+        }
+
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
         """The pages of an edition on one picture, for people to look at."""
         return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
@@ -110,6 +125,10 @@ class Workshop:
     def index_page(self, plan: Plan, edition: Edition) -> Path:
         """What the indexer looks at."""
         return self.output(plan, edition, "html").with_name(f"atelier-index-{edition.stem}.html")
+
+    def web_page(self, plan: Plan, edition: Edition) -> Path:
+        """The page that leads to an edition's files, beside them."""
+        return self.output(plan, edition, "html")
 
     def code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
@@ -349,6 +368,7 @@ class Workshop:
             for part in self.print_parts(edition)
         }
         made |= {self.index_page(plan, edition) for plan, edition in self.editions()}
+        made |= {self.web_page(plan, edition) for plan, edition in self.editions()}
         stamps = frozenset(stamp_of(self.project, path) for path in made)
         made |= {
             path.with_name(f"{path.name}.zip")

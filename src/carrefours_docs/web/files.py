@@ -97,7 +97,9 @@ class FileKind(Enum):
             FileKind.FOLD: say("To read before the booklet is printed at home."),
             FileKind.TIMELINE: say("To pin on a wall during a meeting."),
             FileKind.INSIDE: say("To send to the print shop as it is, with the cover."),
-            FileKind.COVER: say("Back, spine and front in one sheet, for this inside and its paper."),
+            FileKind.COVER: say(
+                "Back, spine and front in one sheet, for this inside and its paper."
+            ),
             FileKind.JOB_SHEET: say("To send to the print shop with the two files."),
             FileKind.REPORT: say("To answer the print shop, should it ask."),
             FileKind.PRINTABLE: say("Its name says what it is."),
@@ -141,6 +143,10 @@ _GROUPS = {
     FileKind.MANIFEST: Group.ABOUT,
     FileKind.CHECKSUMS: Group.ABOUT,
 }
+
+
+BOOKS = (FileKind.PDF, FileKind.EPUB, FileKind.DOCX)
+"""The whole book: in every language of its edition, where most files are in the first alone."""
 
 
 @dataclass(frozen=True, slots=True)
