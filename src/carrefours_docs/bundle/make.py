@@ -108,15 +108,15 @@ class _Maker:
     def add_changes(self, text: BookText, before: BookText | None) -> None:
         teller = Teller(text, compare_books(before, text) if before is not None else None)
         stem, say = self._facts.stem, self._say
-        listed = f"{stem}-{say('changes')}"
-        self.add(FileKind.CHANGES, f"{listed}.txt", teller.as_text().encode())
+        listed, whole, earlier = say("changes"), say("book-text"), say("earlier-text")
+        self.add(FileKind.CHANGES, f"{stem}-{listed}.txt", teller.as_text().encode())
         marked = to_html(teller, self._templates)
-        self.add(FileKind.MARKED_CHANGES, f"{listed}.html", marked.encode())
+        self.add(FileKind.MARKED_CHANGES, f"{stem}-{listed}.html", marked.encode())
         kept = book_text.to_json(text).encode()
-        self.add(FileKind.TEXT, f"{stem}-{say('text')}.json", kept)
+        self.add(FileKind.TEXT, f"{stem}-{whole}.json", kept)
         if before is not None:
             kept = book_text.to_json(before).encode()
-            self.add(FileKind.EARLIER_TEXT, f"{stem}-{say('earlier-text')}.json", kept)
+            self.add(FileKind.EARLIER_TEXT, f"{stem}-{earlier}.json", kept)
 
     def add_readmes(self, title: str, date: str) -> None:
         """They tell of the page too, which is written after them since it leads to them."""

@@ -19,7 +19,9 @@ PAGE = "index.html"
 
 def bundle_name(stem: str, language: str) -> str:
     """What the folder is called; the zip is called the same."""
-    return f"{stem}-{book_messages(language)('bundle')}"
+    say = book_messages(language)
+    word = say("bundle")
+    return f"{stem}-{word}"
 
 
 class Shelf(Enum):

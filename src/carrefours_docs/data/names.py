@@ -18,10 +18,8 @@ class DataFile(Enum):
     def named(self, stem: str, language: str) -> str:
         """The file's name, for the edition whose files start with `stem`."""
         say = book_messages(language)
-        endings = {
-            DataFile.CALENDAR: ".ics",
-            DataFile.LINKED_DATA: ".jsonld",
-            DataFile.MEETINGS: f"-{say('table-meetings')}.csv",
-            DataFile.PEOPLE: f"-{say('table-people')}.csv",
-        }
-        return f"{stem}{endings[self]}"
+        words = {DataFile.MEETINGS: say("table-meetings"), DataFile.PEOPLE: say("table-people")}
+        endings = {DataFile.CALENDAR: "ics", DataFile.LINKED_DATA: "jsonld"}
+        if self in words:
+            return f"{stem}-{words[self]}.csv"
+        return f"{stem}.{endings[self]}"
