@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,9 @@ from carrefours_docs.bundle.changes.steps import Fate, steps
 from carrefours_docs.bundle.changes.text import BookText, Chapter, Paragraph, Sort
 from carrefours_docs.bundle.changes.words import Edit, Run
 
-WORD = st.sampled_from(["droit", "l’impôt", "sans-papiers", "Die", "«\u00a0juste\u00a0»", "et", "2018,"])
+WORD = st.sampled_from(
+    ["droit", "l’impôt", "sans-papiers", "Die", "«\u00a0juste\u00a0»", "et", "2018,"]
+)
 SENTENCE = st.lists(WORD, min_size=1, max_size=12).map(lambda row: " ".join(row) + ".")
 ANY_TEXT = st.text(st.sampled_from("aé -’.,!\u00a0\u202f«»A1"), max_size=30)
 
@@ -75,7 +79,7 @@ def test_the_runs_hold_both_texts_to_the_letter(old: str, new: str) -> None:
     runs = words.compare(old, new)
     assert (words.before(runs), words.after(runs)) == (old, new)
     assert all(run.text for run in runs)
-    assert all(a.edit is not b.edit for a, b in zip(runs, runs[1:], strict=False))
+    assert all(a.edit is not b.edit for a, b in pairwise(runs))
 
 
 @given(st.lists(SENTENCE, min_size=1, max_size=5).map(" ".join))

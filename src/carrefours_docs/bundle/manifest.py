@@ -69,7 +69,7 @@ def to_json(manifest: Manifest, say: Messages) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is read again of an earlier bundle's manifest: whose it is, and where its texts stand."""
+    """What is read again of an earlier bundle's manifest: whose it is, where its texts are."""
 
     season: str
     edition: str

@@ -1,8 +1,8 @@
 """Putting a bundle in its place at once: the old one stays whole until the new one is.
 
-A folder cannot be replaced in one step as a file can: it is moved aside, the new one moved in. A run
-that was killed between the two is mended by the next (`mend`). What somebody else put into the old
-folder goes on into the new one.
+A folder cannot be replaced in one step as a file can: it is moved aside, the new one moved in. A
+run that was killed between the two is mended by the next (`mend`). What somebody else put into the
+old folder goes on into the new one.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from carrefours_docs.book.consent.find import Lookout
 from carrefours_docs.bundle.changes.text import BookText, Chapter, from_json
-from carrefours_docs.bundle.shelves import MANIFEST
 from carrefours_docs.bundle.manifest import Label, read_label
+from carrefours_docs.bundle.shelves import MANIFEST
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.messages import book_messages
 

@@ -1,4 +1,4 @@
-"""The action that makes a bundle: read what was made together, make it on a desk, put it in place."""
+"""The action that makes a bundle: what was made together is read, bundled, and put in place."""
 
 from __future__ import annotations
 
@@ -71,16 +71,17 @@ def make_bundle(
         project.templates,
         _page(workshop, plan, edition, document),
     )
-    for path in paths:
-        refuse_leaks(desk.new / path, corpus, folder / path)
+    for name in paths:
+        refuse_leaks(desk.new / name, corpus, folder / name)
     make_zip(desk.zip, desk.new, paths, folder.name, document)
     refuse_leaks(desk.zip, corpus, archive)
     known = ours(project, folder)
     present = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    for path in (archive, *(folder / path for path in paths)):
+    made = {folder / name for name in paths}
+    for path in (archive, *sorted(made)):
         announce(project, path)
     put(desk, folder, archive, [path for path in present if path not in set(known)])
-    for path in set(known) - {folder / path for path in paths}:
+    for path in set(known) - made:
         disown(project, path)
 
 
@@ -107,9 +108,7 @@ def _read(
     return document, read
 
 
-def _page(
-    workshop: Workshop, plan: Plan, edition: Edition, document: dict[str, Any]
-) -> PageWriter:
+def _page(workshop: Workshop, plan: Plan, edition: Edition, document: dict[str, Any]) -> PageWriter:
     """What writes the page that leads to the files; other editions travel apart, and are named."""
     from carrefours_docs.web.page import OtherEdition, write_page
 
@@ -135,7 +134,9 @@ def _baseline(
     if strange:
         what = _("this is no bundle that an edition can be compared with")
         remedy = _("Name the zip of an earlier bundle in CARREFOURS_PREVIOUS, or leave it out.")
-        raise BuildError([Problem("bundle-previous", Place(path), what, remedy) for path in strange])
+        raise BuildError(
+            [Problem("bundle-previous", Place(path), what, remedy) for path in strange]
+        )
     archive = archive_of(workshop, plan, edition)
     others = [path for path in ours(workshop.project, archive.parent) if path.suffix == ".zip"]
     own = [archive, workshop.bundle(plan, edition), *others]

@@ -14,8 +14,8 @@ from carrefours_docs.bundle.shelves import bundle_name
 from carrefours_docs.data.names import DataFile
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.plan import Edition, Plan, Source
-from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.stamps import stamp_of
+from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project

@@ -48,7 +48,9 @@ class ChapterChange:
 
     @property
     def renamed(self) -> bool:
-        return bool(self.before and self.after) and self.before.title != self.after.title  # type: ignore[union-attr]
+        if self.before is None or self.after is None:
+            return False
+        return self.before.title != self.after.title
 
     @property
     def changed(self) -> bool:
@@ -78,7 +80,7 @@ class ChapterChange:
 
 @dataclass(frozen=True, slots=True)
 class BookChanges:
-    """Every chapter of both books, in the new one's order; removed ones after what they followed."""
+    """Every chapter of both books, in the new one's order; removed ones follow what they did."""
 
     before: BookText
     after: BookText

@@ -53,8 +53,7 @@ def steps(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[Step
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             found += [
-                Step(Fate.KEPT, old, new)
-                for old, new in zip(before[i:j], after[k:m], strict=True)
+                Step(Fate.KEPT, old, new) for old, new in zip(before[i:j], after[k:m], strict=True)
             ]
         else:
             found += _between(before[i:j], after[k:m])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import pairwise
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'·\u2011][^\W_]+)*|\s|.", re.DOTALL)
 _CLOSING = frozenset(".!?…»”)")
@@ -115,7 +116,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of a paragraph starts and ends; together they are the whole text."""
     ends = [found.end() for found in _SENTENCE_ENDS.finditer(text)]
     bounds = [0, *ends, len(text)]
-    return [(i, j) for i, j in zip(bounds, bounds[1:], strict=False) if i < j]
+    return [(i, j) for i, j in pairwise(bounds) if i < j]
 
 
 def touched(runs: Sequence[Run]) -> tuple[str, str]:
