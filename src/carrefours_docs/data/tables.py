@@ -26,7 +26,7 @@ def to_meetings_csv(words: Words) -> bytes:
     say = words.say
     head = [
         *(say("Date"), say("First day"), say("Last day"), say("Days"), say("Kind"), say("Title")),
-        *(say("Place"), say("Region"), say("People"), say("Organisations"), say("Themes")),
+        *(say("Place"), say("Region"), say("People named"), say("Organisations"), say("Themes")),
         *(say("Summary"), say("Identifier")),
     ]
     rows = [
