@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from carrefours_docs.graph.actions import corpus_of, document_of, staged
+from carrefours_docs.files import replacing
+from carrefours_docs.graph.actions import as_written, corpus_of, document_of, staged
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tasks import Task, Workshop, task_name
-from carrefours_docs.graph.tidy import announce
+from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.messages import _
+
+CHECKED = [Path(__file__).resolve().parents[1] / "checks" / "withheld.py"]
 
 
 def web_pages(workshop: Workshop) -> Iterator[Task]:
@@ -26,6 +29,7 @@ def web_pages(workshop: Workshop) -> Iterator[Task]:
                 workshop.book(plan, edition),
                 *plan.records,
                 *workshop.code("corpus", "book", "data", "epub", "web"),
+                *CHECKED,
                 *workshop.template("web", "epub", "fonts", "catalogues"),
             ],
             "targets": [target],
@@ -37,6 +41,7 @@ def web_pages(workshop: Workshop) -> Iterator[Task]:
 @staged
 def write_page(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The page of an edition, with what its files measure now."""
+    from carrefours_docs.checks.withheld import refuse_leaks
     from carrefours_docs.web.files import BOOKS, measured
     from carrefours_docs.web.page import OtherEdition
     from carrefours_docs.web.page import write_page as write
@@ -51,12 +56,14 @@ def write_page(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
         for other in plan.editions
         if other != edition
     ]
-    write(
-        document_of(workshop, plan, edition),
-        corpus_of(workshop.project, plan),
-        files,
-        target,
-        workshop.project.templates,
-        others,
-        workshop.edition(plan, edition),
-    )
+    withdraw(workshop.project, target)
+    with replacing(target, workshop.edition(plan, edition)) as temporary:
+        write(
+            document_of(workshop, plan, edition),
+            corpus_of(workshop.project, plan),
+            files,
+            temporary,
+            workshop.project.templates,
+            others,
+        )
+        refuse_leaks(temporary, as_written(workshop.project, plan), target)

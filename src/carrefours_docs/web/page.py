@@ -56,11 +56,10 @@ def write_page(
     target: Path,
     templates: Path,
     others: Sequence[OtherEdition] = (),
-    scratch: Path | None = None,
 ) -> None:
     """Write the page to `target`; the names of `files` are paths from it."""
     text = render(document, corpus, files, templates, others)
-    write_text(target, text, scratch)
+    write_text(target, text)
 
 
 def render(

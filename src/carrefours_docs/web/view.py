@@ -180,7 +180,7 @@ def _row(words: Words, file: BundleFile) -> FileRow:
 
 def size(words: Words, size: int) -> str:
     """A number of bytes in kB or MB (SI), as the language writes it."""
-    if size < 1_000_000:
+    if size < 999_500:
         told = words.say("{number} kB", number=_number(words, max(1, round(size / 1000)), "#,##0"))
     else:
         told = words.say("{number} MB", number=_number(words, size / 1_000_000, "#,##0.0"))
