@@ -12,7 +12,16 @@ from lxml import html
 from workplace import Workplace
 
 PAGE = "verger/fr/ateliers-du-verger.html"
-FILES = {f"ateliers-du-verger.{ending}" for ending in ("pdf", "epub", "docx", "ics", "jsonld")}
+ENDINGS = (
+    ".pdf",
+    ".epub",
+    ".docx",
+    ".ics",
+    ".jsonld",
+    "-tableau-rencontres.csv",
+    "-tableau-personnes.csv",
+)
+FILES = {f"ateliers-du-verger{ending}" for ending in ENDINGS}
 
 
 def test_the_page_leads_to_the_files_and_into_the_pdf(tmp_path: Path) -> None:

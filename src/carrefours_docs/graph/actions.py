@@ -185,9 +185,9 @@ def _refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -
 
 @staged
 def write_data(
-    workshop: Workshop, plan: Plan, edition: Edition, targets: Mapping[str, Path]
+    workshop: Workshop, plan: Plan, edition: Edition, targets: Mapping[Any, Path]
 ) -> None:
-    """The season's events as iCalendar and JSON-LD."""
+    """The season's events as iCalendar and JSON-LD, and its tables."""
     from carrefours_docs.data.write import write
 
     for target in targets.values():

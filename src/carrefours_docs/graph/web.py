@@ -9,7 +9,7 @@ from carrefours_docs.files import replacing
 from carrefours_docs.graph.actions import as_written, corpus_of, document_of, staged
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.state import Intact
-from carrefours_docs.graph.tasks import DATA, FORMATS, Task, Workshop, task_name
+from carrefours_docs.graph.tasks import Task, Workshop, task_name
 from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.messages import _
 
@@ -25,7 +25,7 @@ def web_pages(workshop: Workshop) -> Iterator[Task]:
             "doc": _("write {file}", file=target.name),
             "actions": [(write_page, [workshop, plan, edition, target])],
             "file_dep": [
-                *(workshop.output(plan, edition, ending) for ending in (*FORMATS, *DATA)),
+                *workshop.finished(plan, edition),
                 workshop.book(plan, edition),
                 *plan.records,
                 *workshop.code("corpus", "book", "data", "epub", "web"),
@@ -42,19 +42,14 @@ def web_pages(workshop: Workshop) -> Iterator[Task]:
 def write_page(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The page of an edition, with what its files measure now."""
     from carrefours_docs.checks.withheld import refuse_leaks
-    from carrefours_docs.web.files import FileKind, measured
+    from carrefours_docs.web.files import BOOKS, measured
     from carrefours_docs.web.page import OtherEdition
     from carrefours_docs.web.page import write_page as write
 
     announce(workshop.project, target)
-    kinds = dict(zip((*FORMATS, *DATA), _KINDS, strict=True))
     files = [
-        measured(
-            workshop.output(plan, edition, ending),
-            FileKind(kind),
-            edition.languages if ending in FORMATS else (edition.language,),
-        )
-        for ending, kind in kinds.items()
+        measured(path, kind, edition.languages if kind in BOOKS else (edition.language,))
+        for path, kind in workshop.finished(plan, edition).items()
     ]
     others = [
         OtherEdition(other.languages, f"../{other.name}/{workshop.web_page(plan, other).name}")
@@ -72,7 +67,3 @@ def write_page(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             others,
         )
         refuse_leaks(temporary, as_written(workshop.project, plan), target)
-
-
-_KINDS = ("pdf", "epub", "docx", "calendar", "json-ld")
-"""What the files of FORMATS and DATA are (web/files.py), in that order."""
