@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from web_sample import TEMPLATES, bilingual_page, season_page
+from web_sample import TEMPLATES, bilingual_page, changes_page, season_page
 
 from carrefours_docs.desk.page import render as render_desk
 from desk_season import made, written
@@ -38,6 +38,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     texts = {
         "season": season_page(),
         "bilingual": bilingual_page(),
+        "changes": changes_page(),
         "index desk": render_desk(season.desk, TEMPLATES, folder),
     }
     if before is None:
