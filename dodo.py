@@ -5,7 +5,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from carrefours_docs.graph import checks, console, plan, printing, state, tasks
+from carrefours_docs.graph import (
+    bundle,
+    checks,
+    console,
+    plan,
+    printing,
+    stamps,
+    state,
+    tasks,
+    web,
+)
 from carrefours_docs.messages import _
 from carrefours_docs.paths import project
 
@@ -54,22 +64,22 @@ def task_translations():
 
 def task_pdf():
     yield tasks.basename("pdf", _("write the PDF"), "translations")
-    yield from WORKSHOP.writers("pdf")
+    yield from stamps.stamped(PROJECT, WORKSHOP.writers("pdf"))
 
 
 def task_epub():
     yield tasks.basename("epub", _("write the EPUB"), "translations")
-    yield from WORKSHOP.writers("epub")
+    yield from stamps.stamped(PROJECT, WORKSHOP.writers("epub"))
 
 
 def task_docx():
     yield tasks.basename("docx", _("write the Word file"), "translations")
-    yield from WORKSHOP.writers("docx")
+    yield from stamps.stamped(PROJECT, WORKSHOP.writers("docx"))
 
 
 def task_data():
     yield tasks.basename("data", _("write each season's events for its site"))
-    yield from WORKSHOP.data()
+    yield from stamps.stamped(PROJECT, WORKSHOP.data())
 
 
 def task_sweep():
@@ -81,17 +91,30 @@ def task_booklet():
     return WORKSHOP.booklet(_("make the booklet in three formats, and its events for the site"))
 
 
+def task_web():
+    yield tasks.basename("web", _("write the page that leads to an edition's files"))
+    yield from web.web_pages(WORKSHOP)
+
+
 # ---- for the print shop ----
 
 
 def task_print():
     yield tasks.basename("print", _("write the files for the print shop"))
-    yield from printing.print_files(WORKSHOP)
+    yield from stamps.stamped(PROJECT, printing.print_files(WORKSHOP))
 
 
 def task_preflight():
     yield tasks.basename("preflight", _("look at the print files as a print shop does"))
-    yield from printing.preflight(WORKSHOP)
+    yield from stamps.stamped(PROJECT, printing.preflight(WORKSHOP))
+
+
+# ---- to send and to keep ----
+
+
+def task_bundle():
+    yield tasks.basename("bundle", _("bundle all of an edition in one folder and one zip"))
+    yield from bundle.bundles(WORKSHOP)
 
 
 # ---- looking at the pages and the index ----

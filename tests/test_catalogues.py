@@ -39,7 +39,7 @@ def said() -> Iterator[tuple[str, str]]:
             first = message if isinstance(message, str) else message[0]
             if first:
                 yield first, f"{path.relative_to(ROOT)}:{line}"
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in sorted([*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("bundle/*.txt")]):
         for match in IN_TEMPLATES.finditer(path.read_text(encoding="utf-8")):
             yield match[1], str(path.relative_to(ROOT))
 

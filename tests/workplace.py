@@ -73,9 +73,9 @@ class Workplace:
     def half_written(self) -> list[Path]:
         return list((self.root / "output").rglob(".tmp-*"))
 
-    def doit(self, *arguments: str) -> Run:
-        """Run the graph to its end."""
-        with self._start(*arguments) as process:
+    def doit(self, *arguments: str, **environment: str) -> Run:
+        """Run the graph to its end, with what the environment says besides."""
+        with self._start(*arguments, **environment) as process:
             text, _ = process.communicate(timeout=300)
         return Run(process.returncode, text)
 
@@ -99,7 +99,7 @@ class Workplace:
             rest, _ = process.communicate(timeout=300)
         return Run(process.returncode, rest)
 
-    def _start(self, *arguments: str) -> subprocess.Popen[str]:
+    def _start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}
         return subprocess.Popen(
             [sys.executable, "-m", "carrefours_docs.graph.main", *arguments],
@@ -109,6 +109,7 @@ class Workplace:
                 "CARREFOURS_LANG": "en",
                 "PYTHONPATH": "src",
                 "PYTHONUNBUFFERED": "1",
+                **environment,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

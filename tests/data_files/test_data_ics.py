@@ -15,6 +15,7 @@ from carrefours_docs.book.timeline import build_timeline
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.data.ics import to_ics
+from carrefours_docs.data.names import DataFile
 from carrefours_docs.data.write import write
 from carrefours_docs.messages import book_messages
 from season_sample import real_season, season
@@ -111,7 +112,7 @@ def test_the_edition_s_date_is_the_stamp_where_it_is_known() -> None:
 
 
 def test_words_say_their_language_and_people_are_named_as_they_agreed(tmp_path: Path) -> None:
-    write(orchard(), "en", {"ics": tmp_path / "orchard.ics"}, tmp_path)
+    write(orchard(), "en", {DataFile.CALENDAR: tmp_path / "orchard.ics"}, tmp_path)
     data = (tmp_path / "orchard.ics").read_bytes()
     calendar = parsed(data)
     title = next(one for one in calendar.walk("VJOURNAL") if one["summary"] == "Pruning")

@@ -61,8 +61,12 @@ def test_the_first_run_makes_the_booklet_and_its_data_and_says_where(
 ) -> None:
     place, _ = built
     assert sorted(place.outputs()) == [
-        f"verger/fr/ateliers-du-verger.{ending}"
-        for ending in ("docx", "epub", "ics", "jsonld", "pdf")
+        "verger/fr/ateliers-du-verger-tableau-personnes.csv",
+        "verger/fr/ateliers-du-verger-tableau-rencontres.csv",
+        *(
+            f"verger/fr/ateliers-du-verger.{ending}"
+            for ending in ("docx", "epub", "ics", "jsonld", "pdf")
+        ),
     ]
 
 

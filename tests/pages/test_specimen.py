@@ -96,6 +96,8 @@ def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
     place, run = made
     assert sorted(place.outputs()) == [
         "specimen/fr/planche-specimen.png",
+        "specimen/fr/specimen-tableau-personnes.csv",
+        "specimen/fr/specimen-tableau-rencontres.csv",
         "specimen/fr/specimen.docx",
         "specimen/fr/specimen.epub",
         "specimen/fr/specimen.ics",

@@ -39,7 +39,19 @@ _SAID = re.compile(
     r"\b(?:alt|title|descr|instr|content|aria-label|data-[\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 )
 """Attributes that hold words."""
-_XML = (".xml", ".xhtml", ".opf", ".ncx", ".svg", ".html", ".ics", ".json", ".jsonld")
+_XML = (
+    ".xml",
+    ".xhtml",
+    ".opf",
+    ".ncx",
+    ".svg",
+    ".html",
+    ".ics",
+    ".json",
+    ".jsonld",
+    ".csv",
+    ".txt",
+)
 _BROKEN = re.compile(r"[-\u2010\u00ad]\n\s*")
 
 

@@ -1,1 +1,1 @@
-"""The season's events for machines: iCalendar (RFC 5545) and JSON-LD (schema.org)."""
+"""The season for machines: iCalendar (RFC 5545), JSON-LD (schema.org) and tables (CSV)."""

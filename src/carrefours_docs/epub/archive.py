@@ -34,15 +34,21 @@ def write_archive(
 
     `mimetype` comes first and uncompressed, as readers find out what the file is.
     """
-    # A zip cannot say a year before 1980, and counts two seconds at a time.
-    dated = max(moment, datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)).timetuple()[:6]
     with zipfile.ZipFile(target, "w") as archive:
         for name, data, method in [
             ("mimetype", MEDIA_TYPE.encode(), zipfile.ZIP_STORED),
             *((name, data, zipfile.ZIP_DEFLATED) for name, data in files),
         ]:
-            entry = zipfile.ZipInfo(name, dated)
+            entry = zip_entry(name, moment)
             entry.compress_type = method
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
             archive.writestr(entry, data, compresslevel=9)
+
+
+def zip_entry(name: str, moment: datetime.datetime) -> zipfile.ZipInfo:
+    """A plain file of a zip, dated `moment` (UTC), the same on every system."""
+    # A zip cannot say a year before 1980, and counts two seconds at a time.
+    dated = max(moment, datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)).timetuple()[:6]
+    entry = zipfile.ZipInfo(name, dated)
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -45,14 +45,7 @@ def cover_picture(
     `words` holds title, subtitle and period (the last two may be empty); `pattern` is an SVG of the
     page's size, and the ground is plain where there is none.
     """
-    serif = Measure(fonts / "SourceSerif4-Regular.ttf")
-    sans = Measure(fonts / "SourceSans3-Regular.ttf")
-    svg = environment.get_template("cover.svg").render(
-        pattern=_nested(pattern) if pattern.is_file() else "",
-        title=fitted(words["title"], serif, TITLE_MM),
-        subtitle=fitted(words["subtitle"], sans, (4.6,)),
-        period=words["period"],
-    )
+    svg = cover_svg(words, pattern.read_bytes() if pattern.is_file() else b"", fonts, environment)
     png = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=WIDTH_PX,
@@ -63,6 +56,20 @@ def cover_picture(
         stream = io.BytesIO()
         picture.convert("RGB").save(stream, "JPEG", quality=90, subsampling=0, optimize=True)
     return stream.getvalue()
+
+
+def cover_svg(
+    words: Mapping[str, str], pattern: bytes, fonts: Path, environment: Environment
+) -> str:
+    """The cover as SVG whose text is live; `pattern` is an SVG file, empty for a plain ground."""
+    serif = Measure(fonts / "SourceSerif4-Regular.ttf")
+    sans = Measure(fonts / "SourceSans3-Regular.ttf")
+    return environment.get_template("cover.svg").render(
+        pattern=_nested(pattern) if pattern else "",
+        title=fitted(words["title"], serif, TITLE_MM),
+        subtitle=fitted(words["subtitle"], sans, (4.6,)),
+        period=words["period"],
+    )
 
 
 class Measure:
@@ -114,9 +121,9 @@ def _filled(text: str, measure: Any, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _nested(pattern: Path) -> str:
+def _nested(pattern: bytes) -> str:
     """The pattern as an inner svg of the page's size."""
-    root = parsed(pattern.read_bytes())
+    root = parsed(pattern)
     for key, value in [("width", PAGE_MM[0]), ("height", PAGE_MM[1])]:
         root.set(key, str(value))
     return str(etree.tostring(root, encoding="unicode"))

@@ -136,6 +136,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
 
     project = workshop.project
     announce(project, target)
+    withdraw(project, workshop.web_page(plan, edition))
     build = workshop.build(plan)
     document = document_of(workshop, plan, edition)
     notices = squares(document, plan, project.fonts)
@@ -153,6 +154,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     from carrefours_docs.epub.write import write_epub as write
 
     announce(workshop.project, target)
+    withdraw(workshop.project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
             document_of(workshop, plan, edition),
@@ -171,6 +173,7 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     pagination = read_pagination(workshop.edition(plan, edition) / "pagination.json")
     announce(workshop.project, target)
+    withdraw(workshop.project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
             document_of(workshop, plan, edition),
@@ -195,13 +198,14 @@ def _refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -
 
 @staged
 def write_data(
-    workshop: Workshop, plan: Plan, edition: Edition, targets: Mapping[str, Path]
+    workshop: Workshop, plan: Plan, edition: Edition, targets: Mapping[Any, Path]
 ) -> None:
-    """The season's events as iCalendar and JSON-LD."""
+    """The season's events as iCalendar and JSON-LD, and its tables."""
     from carrefours_docs.data.write import write
 
     for target in targets.values():
         announce(workshop.project, target)
+    withdraw(workshop.project, workshop.web_page(plan, edition))
     corpus = corpus_of(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
 

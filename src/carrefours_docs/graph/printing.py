@@ -34,7 +34,7 @@ def _printed(
         "actions": [(action, [workshop, plan, edition, target, pages])],
         "file_dep": [
             workshop.book(plan, edition),
-            workshop.edition(plan, edition) / "timeline.json",
+            *(workshop.drawn(plan, language) for language in edition.languages),
             *([] if inside else [pages]),
             *plan.records,
             *([plan.profile] if plan.profile else []),

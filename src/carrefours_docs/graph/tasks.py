@@ -12,18 +12,21 @@ from typing import Any
 
 from doit.tools import config_changed
 
+from carrefours_docs.bundle.shelves import bundle_name
+from carrefours_docs.data.names import DataFile
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.console import TOLD_EACH_TIME
 from carrefours_docs.graph.plan import Edition, Plan, Source
+from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _, tool_language
 from carrefours_docs.paths import Project
 from carrefours_docs.printing.names import PrintFile
+from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
-DATA = ("ics", "jsonld")
 MEMORIES = "translations.*.yaml"
 """The memories of a folder's translations (translation/memory.py)."""
 
@@ -91,6 +94,47 @@ class Workshop:
             part.named(edition.stem, edition.language)
         )
 
+    def print_parts(self, edition: Edition) -> tuple[PrintFile, ...]:
+        """The print files that an edition has."""
+        return tuple(PrintFile)
+
+    def bundle(self, plan: Plan, edition: Edition) -> Path:
+        """The folder that holds all of an edition; its zip stands beside it."""
+        beside = self.output(plan, edition, "pdf")
+        return beside.with_name(bundle_name(edition.stem, edition.language))
+
+    def bundle_desk(self, plan: Plan, edition: Edition) -> Path:
+        """Where a bundle is made before it is put in its place."""
+        return self.edition(plan, edition) / "bundle"
+
+    def source_files(self, plan: Plan) -> list[Path]:
+        """All that a season is made from: records, texts, pictures, the printer's profile."""
+        files = {*plan.records, *plan.pictures, *([plan.profile] if plan.profile else [])}
+        for source in plan.sources:
+            files |= {source.path, *_neighbours(plan, source)}
+        return sorted(files)
+
+    def data_files(self, plan: Plan, edition: Edition) -> dict[DataFile, Path]:
+        """The files for other programs: output/season-1/fr/carrefours-….ics and the like."""
+        beside = self.output(plan, edition, "pdf")
+        return {
+            file: beside.with_name(file.named(edition.stem, edition.language)) for file in DataFile
+        }
+
+    def finished(self, plan: Plan, edition: Edition) -> dict[Path, FileKind]:
+        """What `./doit` makes of an edition, for readers and for other programs."""
+        data = self.data_files(plan, edition)
+        return {
+            **{
+                self.output(plan, edition, ending): kind
+                for ending, kind in zip(FORMATS, BOOKS, strict=True)
+            },
+            data[DataFile.CALENDAR]: FileKind.CALENDAR,
+            data[DataFile.LINKED_DATA]: FileKind.JSON_LD,
+            data[DataFile.MEETINGS]: FileKind.TABLE,
+            data[DataFile.PEOPLE]: FileKind.PEOPLE,
+        }
+
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
         """The pages of an edition on one picture, for people to look at."""
         return self.output(plan, edition, "png").with_name(f"planche-{edition.stem}.png")
@@ -98,6 +142,10 @@ class Workshop:
     def index_page(self, plan: Plan, edition: Edition) -> Path:
         """What the indexer looks at."""
         return self.output(plan, edition, "html").with_name(f"atelier-index-{edition.stem}.html")
+
+    def web_page(self, plan: Plan, edition: Edition) -> Path:
+        """The page that leads to an edition's files, beside them."""
+        return self.output(plan, edition, "html")
 
     def code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
@@ -254,7 +302,7 @@ class Workshop:
     def data(self) -> Iterator[Task]:
         """The events of each edition, for the association's site."""
         for plan, edition in self.editions():
-            targets = {ending: self.output(plan, edition, ending) for ending in DATA}
+            targets = self.data_files(plan, edition)
             yield {
                 "name": task_name(plan, edition),
                 "doc": _(
@@ -350,16 +398,29 @@ class Workshop:
         made = {
             self.output(plan, edition, ending)
             for plan, edition in self.editions()
-            for ending in (*FORMATS, *DATA)
+            for ending in FORMATS
+        }
+        made |= {
+            path
+            for plan, edition in self.editions()
+            for path in self.data_files(plan, edition).values()
         }
         made |= {self.contact_sheet(plan, edition) for plan, edition in self.editions()}
         made |= {
             self.print_file(plan, edition, part)
             for plan, edition in self.editions()
-            for part in PrintFile
+            for part in self.print_parts(edition)
         }
         made |= {self.index_page(plan, edition) for plan, edition in self.editions()}
-        expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
+        made |= {self.web_page(plan, edition) for plan, edition in self.editions()}
+        stamps = frozenset(stamp_of(self.project, path) for path in made)
+        made |= {
+            path.with_name(f"{path.name}.zip")
+            for path in (self.bundle(plan, edition) for plan, edition in self.editions())
+        }
+        expected = Expected(
+            self.project, frozenset(made), self._kept_files() | stamps, self._kept_folders()
+        )
         yield {
             "name": "output",
             "doc": _("remove what earlier runs left behind"),
@@ -385,6 +446,8 @@ class Workshop:
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
+        for plan, edition in self.editions():
+            folders |= {self.bundle(plan, edition), self.bundle_desk(plan, edition)}
         for plan, language in self._languages():
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)

@@ -42,7 +42,7 @@ class Expected:
         markers = _markers(self.project)
         for marker in sorted(path for path in markers.rglob("*") if path.is_file()):
             target = self.project.output / marker.relative_to(markers)
-            if target not in self.outputs:
+            if target not in self.outputs and not self._is_kept(target):
                 yield target
                 yield marker
 
@@ -54,8 +54,11 @@ class Expected:
                 continue
             if path.name.startswith(store.name) and path.parent == store.parent:
                 continue
-            if not any(path.is_relative_to(folder) for folder in self.folders):
+            if not self._is_kept(path):
                 yield path
+
+    def _is_kept(self, path: Path) -> bool:
+        return any(path.is_relative_to(folder) for folder in self.folders)
 
     def is_clean(self) -> bool:
         """For doit's `uptodate`."""
@@ -78,6 +81,18 @@ def withdraw(project: Project, target: Path) -> None:
     marker = _markers(project) / target.relative_to(project.output)
     if marker.is_file():
         target.unlink(missing_ok=True)
+
+
+def ours(project: Project, folder: Path) -> list[Path]:
+    """The files below `folder` (below output/) that we announced, in order."""
+    markers = _markers(project)
+    found = sorted((markers / folder.relative_to(project.output)).rglob("*"))
+    return [project.output / path.relative_to(markers) for path in found if path.is_file()]
+
+
+def disown(project: Project, target: Path) -> None:
+    """Forget a file that is no longer made, and is gone."""
+    (_markers(project) / target.relative_to(project.output)).unlink(missing_ok=True)
 
 
 def clean(project: Project) -> None:

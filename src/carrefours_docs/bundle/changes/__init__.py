@@ -1,0 +1,1 @@
+"""What has changed in a book since the previous bundle: its text, compared, told and marked up."""

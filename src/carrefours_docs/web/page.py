@@ -1,0 +1,114 @@
+"""The page of an edition: one HTML file that presents the booklet and leads to its files.
+
+Takes the book's tree, the corpus and the finished files; needs no network, no script and nothing
+beside it but the files it links. Names are as the book prints them (book/consent).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from carrefours_docs.book.consent import published_corpus
+from carrefours_docs.book.drawings import PAGE
+from carrefours_docs.book.timeline import build_timeline, palette, pattern
+from carrefours_docs.book.words import Words
+from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.epub.cover import cover_svg
+from carrefours_docs.files import write_text
+from carrefours_docs.messages import book_messages
+from carrefours_docs.metadata import read_metadata
+from carrefours_docs.web.drawings import ink_rules, inline
+from carrefours_docs.web.faces import face_rules
+from carrefours_docs.web.files import BundleFile
+from carrefours_docs.web.view import Half, half, own_name
+
+_SPACE = re.compile(r"\n\s*\n+")
+_TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEdition:
+    """Another edition of the season: its languages, and its page as a path from this one.
+
+    `href` is empty where that page does not travel with this one: the edition is then only named.
+    """
+
+    languages: tuple[str, ...]
+    href: str = ""
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each language and what it calls itself."""
+        return tuple((language, own_name(language)) for language in self.languages)
+
+
+def write_page(
+    document: Mapping[str, Any],
+    corpus: Corpus,
+    files: Sequence[BundleFile],
+    target: Path,
+    templates: Path,
+    others: Sequence[OtherEdition] = (),
+) -> None:
+    """Write the page to `target`; the names of `files` are paths from it."""
+    text = render(document, corpus, files, templates, others)
+    write_text(target, text)
+
+
+def render(
+    document: Mapping[str, Any],
+    corpus: Corpus,
+    files: Sequence[BundleFile],
+    templates: Path,
+    others: Sequence[OtherEdition] = (),
+) -> str:
+    """The page's text. Same arguments, same text."""
+    fonts = templates / "fonts"
+    corpus = published_corpus(corpus)
+    about = read_metadata(document)
+    halves = tuple(
+        half(Words(corpus, language, book_messages(language)), number, document, files, fonts)
+        for number, language in enumerate(about.languages or (about.lang,))
+    )
+    environment = Environment(
+        loader=FileSystemLoader([templates / "web", templates / "epub"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(palette=palette, inks=ink_rules())
+    values = {
+        "about": about,
+        "halves": halves,
+        "lead": halves[0],
+        "others": others,
+        "cover": _cover(corpus, halves[0], fonts, environment),
+        "faces": "",
+    }
+    template = environment.get_template("page.html")
+    read = _TAG.sub("", template.render(values))
+    values["faces"] = face_rules(str(Markup(read).unescape()), fonts)
+    return _SPACE.sub("\n", template.render(values)).strip() + "\n"
+
+
+def _cover(corpus: Corpus, lead: Half, fonts: Path, environment: Environment) -> Markup:
+    """The book's cover as a picture beside its title; what it says stands in the page already."""
+    ground = pattern(build_timeline(corpus, lead.language), *PAGE).encode()
+    words = {
+        name: str(Markup(value).striptags())
+        for name, value in [
+            ("title", lead.title),
+            ("subtitle", lead.subtitle),
+            ("period", lead.period),
+        ]
+    }
+    svg = cover_svg(words, ground, fonts, environment)
+    return inline(svg)

@@ -1,0 +1,53 @@
+"""The browser that opens the pages: the system's own Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from web_sample import TEMPLATES, bilingual_page, changes_page, season_page
+
+from carrefours_docs.desk.page import render as render_desk
+from desk_season import made, written
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ON_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; setup.sh installs it with what only the tests need."""
+    found = next(filter(None, map(shutil.which, NAMES)), None) or str(ON_MAC)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The address of each page on the disk, by its name."""
+    folder = tmp_path_factory.mktemp("pages")
+    season = made(written(folder / "sources"))
+    before = os.environ.get("CARREFOURS_LANG")
+    os.environ["CARREFOURS_LANG"] = "fr"
+    texts = {
+        "season": season_page(),
+        "bilingual": bilingual_page(),
+        "changes": changes_page(),
+        "index desk": render_desk(season.desk, TEMPLATES, folder),
+    }
+    if before is None:
+        del os.environ["CARREFOURS_LANG"]
+    else:
+        os.environ["CARREFOURS_LANG"] = before
+    addresses = {}
+    for name, text in texts.items():
+        path = folder / f"{name}.html"
+        path.write_text(text, encoding="utf-8")
+        addresses[name] = path.as_uri()
+    return addresses
