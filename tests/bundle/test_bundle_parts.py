@@ -148,6 +148,19 @@ def test_a_meeting_that_is_new_is_named_and_shown_whole() -> None:
     assert "<ins>Presser.</ins>" in to_html(teller, TEMPLATES)
 
 
+def test_a_paragraph_that_went_elsewhere_is_counted_where_it_was() -> None:
+    moved = Paragraph(Sort.TEXT, "fr", "Ce passage parle des droits de chacun.")
+    one, two = text_of("Un.").chapters[0], text_of("Deux.", key="m-2", title="Deux").chapters[0]
+    before = replace(text_of(), chapters=(replace(one, paragraphs=(*one.paragraphs, moved)), two))
+    after = replace(text_of(), chapters=(one, replace(two, paragraphs=(*two.paragraphs, moved))))
+    teller = Teller(after, compare_books(before, after))
+    assert [teller.counts(change) for change in teller.chapters] == [
+        "1 passage déplacé dans un autre chapitre",
+        "1 passage déplacé",
+    ]
+    assert "Déplacé ici depuis «\u202fTailler\u202f»" in to_html(teller, TEMPLATES)
+
+
 # ---- zip and sums ----
 
 

@@ -150,9 +150,23 @@ class Teller:
             told.append(
                 self.say.plural("{number} passage moved", "{number} passages moved", number)
             )
+        if number := self._left(change):
+            told.append(
+                self.say.plural(
+                    "{number} passage moved to another chapter",
+                    "{number} passages moved to other chapters",
+                    number,
+                )
+            )
         if change.words(Edit.ADDED) or change.words(Edit.CUT):
             told += self._counted(*self._totals([change]))
         return ", ".join(told)
+
+    @staticmethod
+    def _left(change: ChapterChange) -> int:
+        """How many of its paragraphs stand in another chapter now."""
+        own = change.chapter.id
+        return sum(step.fate is Fate.LEFT and step.elsewhere != own for step in change.steps)
 
     def notices(self, change: ChapterChange) -> list[str]:
         """What is to be said of the chapter itself."""
