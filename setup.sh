@@ -39,17 +39,20 @@ manager() {
   done
 }
 
-# The packages that bring $1 (python, libraries or checks) with the manager $2.
+# The packages that bring $1 (python, libraries, print or checks) with the manager $2.
 packages() {
   case "$2 $1" in
     "apt-get python") echo python3 python3-venv ;;
     "apt-get libraries") echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
+    "apt-get print") echo ghostscript poppler-utils ;;
     "apt-get checks") echo default-jre-headless libjaxb-java poppler-utils ghostscript libreoffice-writer-nogui ;;
     "dnf python") echo python3.12 ;;
     "dnf libraries") echo pango harfbuzz ;;
+    "dnf print") echo ghostscript poppler-utils ;;
     "dnf checks") echo java-latest-openjdk-headless jaxb-runtime poppler-utils ghostscript libreoffice-writer ;;
     "brew python") echo python@3.12 ;;
     "brew libraries") echo pango ;;
+    "brew print") echo ghostscript poppler ;;
     "brew checks") echo openjdk poppler ghostscript libreoffice ;;
   esac
 }
@@ -70,8 +73,9 @@ install() {
       python) tell "Installez Python 3.11 ou plus récent." "Install Python 3.11 or later." ;;
       libraries) tell "Installez Pango et HarfBuzz (avec harfbuzz-subset)." \
                       "Install Pango and HarfBuzz (with harfbuzz-subset)." ;;
-      checks) tell "Installez Java, les jars JAXB, poppler-utils et LibreOffice Writer." \
-                   "Install Java, the JAXB jars, poppler-utils and LibreOffice Writer." ;;
+      print) tell "Installez Ghostscript et poppler-utils." "Install Ghostscript and poppler-utils." ;;
+      checks) tell "Installez Java, les jars JAXB, Ghostscript, poppler-utils et LibreOffice Writer." \
+                   "Install Java, the JAXB jars, Ghostscript, poppler-utils and LibreOffice Writer." ;;
     esac
     exit 1
   fi
@@ -137,9 +141,15 @@ import sys
 sys.exit(not harfbuzz_subset)' >/dev/null 2>&1
 }
 
+# What looks at finished pages: Ghostscript separates the inks, poppler reads texts and draws pages.
+has_print() {
+  command -v gs >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 &&
+    command -v pdftoppm >/dev/null 2>&1
+}
+
 has_checks() {
-  command -v java >/dev/null 2>&1 && java -version >/dev/null 2>&1 &&
-    command -v pdftoppm >/dev/null 2>&1 && command -v soffice >/dev/null 2>&1 &&
+  has_print && command -v java >/dev/null 2>&1 && java -version >/dev/null 2>&1 &&
+    command -v soffice >/dev/null 2>&1 &&
     { [ "$(manager)" != apt-get ] || [ -e /usr/share/java/jaxb-runtime.jar ]; }
 }
 
@@ -159,7 +169,7 @@ ensure() {
 
 # ---- what the commands call ----
 
-# Make sure of all that the booklet needs, and of what $1 (tests, or nothing) needs besides.
+# Make sure of all that the booklet needs, and of what $1 (tests, print or nothing) needs besides.
 set_up() {
   if [ "$(uname)" = Darwin ]; then
     export DYLD_FALLBACK_LIBRARY_PATH="/opt/homebrew/lib:/usr/local/lib:/usr/lib"
@@ -169,6 +179,9 @@ set_up() {
   if [ "${1:-}" = tests ]; then
     cmp -s requirements-test.lock "$venv/requirements-test.lock" || pip_install requirements-test.lock
     [ -e "$venv/checks" ] || ensure checks
+  fi
+  if [ "${1:-}" = print ]; then
+    [ -e "$venv/print" ] || ensure print
   fi
   [ -z "$log" ] || rm -f "$log"
 }

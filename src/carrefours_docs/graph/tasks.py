@@ -16,12 +16,15 @@ from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
-from carrefours_docs.printing.names import PrintFile
+from carrefours_docs.printing.names import PrintFile, print_files
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
 DATA = ("ics", "jsonld")
 _PACKAGE = Path(__file__).resolve().parents[1]
+WITHHELD = _PACKAGE / "checks" / "withheld.py"
+"""Searches each finished file for names that must not be there."""
+
 _CORE = (
     "errors.py",
     "files.py",
@@ -73,6 +76,10 @@ class Workshop:
         return self.output(plan, edition, "pdf").with_name(
             part.named(edition.stem, edition.language)
         )
+
+    def print_parts(self, edition: Edition) -> tuple[PrintFile, ...]:
+        """The print files that an edition has."""
+        return print_files(columns=edition.columns)
 
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
         """The pages of an edition on one picture, for people to look at."""
@@ -199,7 +206,7 @@ class Workshop:
                 "file_dep": [
                     *needed,
                     *self.code("corpus", "book", ending),
-                    _PACKAGE / "checks" / "withheld.py",
+                    WITHHELD,
                     *self.template(ending, "fonts"),
                 ],
                 "targets": targets,
@@ -312,7 +319,7 @@ class Workshop:
         made |= {
             self.print_file(plan, edition, part)
             for plan, edition in self.editions()
-            for part in PrintFile
+            for part in self.print_parts(edition)
         }
         made |= {self.index_page(plan, edition) for plan, edition in self.editions()}
         expected = Expected(self.project, frozenset(made), self._kept_files(), self._kept_folders())
