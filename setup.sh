@@ -143,7 +143,8 @@ sys.exit(not harfbuzz_subset)' >/dev/null 2>&1
 
 # What looks at print files as a print shop does.
 has_press() {
-  command -v pdftoppm >/dev/null 2>&1 && command -v gs >/dev/null 2>&1
+  command -v gs >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 &&
+    command -v pdftoppm >/dev/null 2>&1
 }
 
 # The tests open pages in the browser that is found under one of these names.

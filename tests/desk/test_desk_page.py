@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from desk_season import Made
 
 from carrefours_docs.desk.page import render, report
 from carrefours_docs.paths import ROOT
+from desk_season import Made
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from desk_season import Made
-
 from carrefours_docs.desk.model import Candidate, Doubt, How, Likeness
+from desk_season import Made
 
 
 def candidates(essai: Made) -> dict[str, Candidate]:

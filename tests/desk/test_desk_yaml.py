@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from desk_season import Made, applied, made, written
 from hypothesis import given
 from hypothesis import strategies as st
 
 from carrefours_docs.corpus.load import load_season
 from carrefours_docs.desk.model import Desk
 from carrefours_docs.desk.yaml_lines import AuthorityFile, YamlLines, flow, sort_form
+from desk_season import Made, applied, made, written
 
 
 @pytest.fixture

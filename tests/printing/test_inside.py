@@ -13,6 +13,7 @@ from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.corpus.schema import Binding, Printing
 from carrefours_docs.paths import ROOT
 from carrefours_docs.pdf.write import write_pdf
+from carrefours_docs.printing.facts import Facts
 from carrefours_docs.printing.inside import write_inside
 from carrefours_docs.printing.profile import FOGRA39, PrintProfile
 
@@ -20,7 +21,7 @@ PROFILE = PrintProfile(ROOT / "templates" / "icc" / FOGRA39)
 PERFECT = Printing(binding=Binding.PERFECT, bleed=5)
 
 
-def made(target: Path, printing: Printing) -> int:
+def made(target: Path, printing: Printing) -> Facts:
     return write_inside(
         sample_book(), SAMPLE, TEMPLATES, printing, PROFILE, target, target.parent / "work"
     )
@@ -51,7 +52,7 @@ def test_it_holds_the_pages_of_the_screens_book_but_the_covers(
 
 
 def test_the_boxes_are_exact_and_the_bleed_is_the_seasons(inside: Path, tmp_path: Path) -> None:
-    assert made(tmp_path / "perfect.pdf", PERFECT) % 2 == 0
+    assert made(tmp_path / "perfect.pdf", PERFECT).pages % 2 == 0
     for path, bleed in ((inside, 3), (tmp_path / "perfect.pdf", 5)):
         with pikepdf.open(path) as pdf:
             for page in pdf.pages:

@@ -143,7 +143,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     if notices:
         print(told(project, notices))
     pagination = write(document, build, project.templates, target, project.work)
-    _refuse_withheld(workshop, plan, target, target)
+    refuse_withheld(workshop, plan, target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))
 
@@ -162,7 +162,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             workshop.project.templates,
             temporary,
         )
-        _refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(workshop, plan, temporary, target)
 
 
 @staged
@@ -182,10 +182,10 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
-        _refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(workshop, plan, temporary, target)
 
 
-def _refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
+def refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
     """Nothing stays at `target` where `file` holds a name that someone did not agree to."""
     from carrefours_docs.checks.withheld import refuse_leaks
 

@@ -22,7 +22,7 @@ from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _, tool_language
 from carrefours_docs.paths import Project
-from carrefours_docs.printing.names import PrintFile
+from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
@@ -31,6 +31,9 @@ MEMORIES = "translations.*.yaml"
 """The memories of a folder's translations (translation/memory.py)."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+WITHHELD = _PACKAGE / "checks" / "withheld.py"
+"""Searches each finished file for names that must not be there."""
+
 _CORE = (
     "errors.py",
     "files.py",
@@ -96,7 +99,7 @@ class Workshop:
 
     def print_parts(self, edition: Edition) -> tuple[PrintFile, ...]:
         """The print files that an edition has."""
-        return tuple(PrintFile)
+        return print_files(columns=edition.columns)
 
     def bundle(self, plan: Plan, edition: Edition) -> Path:
         """The folder that holds all of an edition; its zip stands beside it."""
@@ -291,7 +294,7 @@ class Workshop:
                 "file_dep": [
                     *needed,
                     *self.code("corpus", "book", ending),
-                    _PACKAGE / "checks" / "withheld.py",
+                    WITHHELD,
                     *self.template(ending, "fonts"),
                 ],
                 "targets": targets,
