@@ -167,21 +167,22 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
 @staged
 def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
-    """The book as DOCX, with the folios of the PDF in its contents and index."""
-    from carrefours_docs.docx.write import write_docx as write
-    from carrefours_docs.pdf.pagination import read_pagination
+    """The book as DOCX, with the folios of the PDF in its contents and index.
 
-    pagination = read_pagination(workshop.edition(plan, edition) / "pagination.json")
-    announce(workshop.project, target)
-    withdraw(workshop.project, workshop.web_page(plan, edition))
+    On facing pages a PDF has twice as many as Word's columns: those are counted instead.
+    """
+    from carrefours_docs.docx.write import write_docx as write
+    from carrefours_docs.pdf.pagination import folios_in_columns, read_pagination
+
+    project, build = workshop.project, workshop.build(plan)
+    document = document_of(workshop, plan, edition)
+    folios = folios_in_columns(document, build, project.templates, project.work)
+    if folios is None:
+        folios = read_pagination(workshop.edition(plan, edition) / "pagination.json").folios
+    announce(project, target)
+    withdraw(project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        write(
-            document_of(workshop, plan, edition),
-            workshop.build(plan),
-            workshop.project.templates,
-            temporary,
-            pagination.folios,
-        )
+        write(document, build, project.templates, temporary, folios)
         refuse_withheld(workshop, plan, temporary, target)
 
 

@@ -7,6 +7,7 @@ would refuse, told together and before anything is written.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
     from carrefours_docs.minutes.handling import Handling
     from carrefours_docs.translation.report import season_notices
 
-    problems: list[Problem] = []
+    problems: list[Problem] = [*_unsaid(plan)]
     minutes: dict[str, dict[str, Any]] = {}
     for source in plan.sources:
         try:
@@ -50,6 +51,18 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
     except CarrefoursError as error:
         problems += error.problems
     return problems
+
+
+def _unsaid(plan: Plan) -> Iterator[Problem]:
+    """What the catalogues of the editions' languages lack."""
+    from carrefours_docs.book.catalogue import SAID, SAID_IN_TWO, unsaid
+
+    for language in dict.fromkeys(code for edition in plan.editions for code in edition.languages):
+        yield from unsaid(language, SAID)
+    for edition in plan.editions:
+        if len(edition.languages) > 1:
+            for language in edition.languages:
+                yield from unsaid(language, SAID_IN_TWO)
 
 
 def _compose(

@@ -287,6 +287,8 @@ class Workshop:
                 targets.append(folder / "pagination.json")
             if ending == "docx":
                 needed.append(folder / "pagination.json")
+                if len(edition.languages) > 1:  # laid out again, in columns
+                    needed += [*self.code("pdf"), *self.template("pdf")]
             yield {
                 "name": task_name(plan, edition),
                 "doc": _("write {file}", file=target.name),
