@@ -191,6 +191,8 @@ def write_data(
         announce(workshop.project, target)
     corpus = corpus_of(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
+    for target in targets.values():
+        _refuse_withheld(workshop, plan, target, target)
 
 
 @staged
@@ -220,6 +222,7 @@ def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None
     announce(project, target)
     pdf = workshop.output(plan, edition, "pdf")
     write_contact_sheet(pdf, project.fonts, target, project.work)
+    _refuse_withheld(workshop, plan, target, target)
 
 
 @staged
