@@ -160,3 +160,16 @@ def test_a_leak_is_told_with_the_name_and_where(tmp_path: Path, watch: Watch) ->
 def test_where_everybody_agreed_nothing_is_read(tmp_path: Path) -> None:
     people = [{**person, "publish": "name"} for person in PEOPLE]
     assert leaks(tmp_path / "absent.pdf", Watch(book_corpus.corpus(people=people))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["SUMMARY:Avec Bru\r\n no Théret", "SUMMARY:Théret\\, Bruno", "SUMMARY:Bruno\\nThéret"]
+)
+def test_a_name_is_found_in_an_icalendar_whose_lines_are_folded(
+    tmp_path: Path, watch: Watch, line: str
+) -> None:
+    file = tmp_path / "events.ics"
+    file.write_bytes(f"BEGIN:VCALENDAR\r\n{line}\r\nEND:VCALENDAR\r\n".encode())
+    assert leaks(file, watch)
+    file.write_bytes(b"BEGIN:VCALENDAR\r\nSUMMARY:Avec une voisine\r\nEND:VCALENDAR\r\n")
+    assert leaks(file, watch) == []

@@ -162,6 +162,8 @@ def _members(file: Path) -> Iterator[tuple[str, bytes]]:
     """The parts of a file, unpacked: ("", bytes) is the file itself."""
     data = file.read_bytes()
     yield "", data
+    if file.suffix == ".ics":
+        yield "", _unfolded(data)
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
             yield "", archive.comment
@@ -245,8 +247,16 @@ def _texts(file: Path) -> Iterator[tuple[str, str]]:
     elif file.suffix == ".pdf":
         yield from (("", text) for text in _pdf_texts(file))
         yield "", "\n".join(_pdf_words(file))
+    elif file.suffix == ".ics":
+        yield "", _unfolded(file.read_bytes()).decode("utf-8", "replace")
     elif file.suffix.lower() in _XML:
         yield from _marked_up("", file.read_bytes())
+
+
+def _unfolded(data: bytes) -> bytes:
+    """The lines of an iCalendar as they are meant, its signs bare (RFC 5545, 3.1 and 3.3.11)."""
+    lines = re.sub(rb"\r?\n[ \t]", b"", data)
+    return re.sub(rb"\\([,;\\])", rb"\1", re.sub(rb"\\[nN]", b"\n", lines))
 
 
 def _marked_up(member: str, data: bytes) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _LEFT_OUT = frozenset(
 _NOT_READ = frozenset({"kicker", "ornament", "noindex"})
 _ZONES = ("opener", "summary", "minutes", "pictures")
 _HOLDS_INLINES = (pf.Para, pf.Plain, pf.LineItem)
+_SIDES = ("side-1", "side-2")
 _ADDRESSES = frozenset({"uri", "email"})
 
 
@@ -65,11 +66,21 @@ class _At:
     part: str
     title: str
     zone: str = ""
-    section: str = ""
-    paragraph: int = 0
     facts: bool = False
     note: bool = False
     picture: bool = False
+    side: str = ""
+    sections: dict[str, str] = field(default_factory=dict)
+    paragraphs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def section(self) -> str:
+        """Of this side: each of two languages has headings and paragraphs of its own."""
+        return self.sections.get(self.side, "")
+
+    @property
+    def paragraph(self) -> int:
+        return self.paragraphs.get(self.side, 0)
 
 
 def flows(blocks: Sequence[Any], language: str) -> Iterator[Flow]:
@@ -90,10 +101,10 @@ def _block(element: Any, language: str, at: _At) -> Iterator[Flow]:
     language = (getattr(element, "attributes", None) or {}).get("lang", language)
     zone = next((name for name in _ZONES if name in classes), "")
     if isinstance(element, pf.Div) and zone:
-        at.zone, at.section, at.paragraph = zone, "", 0
+        at.zone, at.sections, at.paragraphs = zone, {}, {}
     if isinstance(element, pf.Header):
         if element.level > 1:
-            at.section = tree.plain(element)
+            at.sections[at.side] = tree.plain(element)
             yield from _run(element.content, language, at, heading=True)
     elif isinstance(element, _HOLDS_INLINES):
         yield from _run(element.content, language, at)
@@ -103,12 +114,13 @@ def _block(element: Any, language: str, at: _At) -> Iterator[Flow]:
         for definition in element.definitions:
             yield from _block(definition, language, at)
     else:
-        facts, picture = at.facts, at.picture
+        facts, picture, side = at.facts, at.picture, at.side
+        at.side = next((name for name in _SIDES if name in classes), side)
         at.facts = facts or "facts" in classes
         at.picture = picture or isinstance(element, pf.Figure)
         for child in tree.children(element):
             yield from _block(child, language, at)
-        at.facts, at.picture = facts, picture
+        at.facts, at.picture, at.side = facts, picture, side
 
 
 @dataclass(slots=True)
@@ -158,7 +170,7 @@ def _run(inlines: Sequence[Any], language: str, at: _At, heading: bool = False) 
     read.read(inlines)
     text = "".join(read.text)
     if text.strip():
-        at.paragraph += not at.note and not heading
+        at.paragraphs[at.side] = at.paragraph + (not at.note and not heading)
         yield Flow(
             text,
             language,

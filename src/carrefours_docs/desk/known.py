@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from carrefours_docs.book.names import agreed
 from carrefours_docs.book.typography import base_language
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Match, Person, Publish, Term
@@ -50,12 +51,6 @@ def name_of(term: Term, language: str) -> str:
     return str(name.get(language) or next(iter(name.values()), term.id))
 
 
-def agreed(corpus: Corpus, person: Person) -> Publish:
-    """How a person agreed to be named: as their record says, or else their season."""
-    everyone: Publish = getattr(corpus.season, "publish", Publish.NAME)
-    return person.publish or everyone
-
-
 def surname(person: Person) -> str:
     """What stands before the comma of the sort form, if there is one."""
     family, comma, _given = person.sort.partition(",")
@@ -71,7 +66,7 @@ def given_name(person: Person) -> str:
 def known_forms(corpus: Corpus) -> Iterator[Known]:
     """Every form that a record declares: names, acronyms, variants."""
     for key, term in records(corpus).items():
-        withheld = isinstance(term, Person) and agreed(corpus, term) is not Publish.NAME
+        withheld = isinstance(term, Person) and agreed(term, corpus.season) is not Publish.NAME
         for language, text in _written(term):
             yield Known(key, text, language, term.match, withheld)
 

@@ -10,7 +10,7 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.entries import Authorities
-from carrefours_docs.book.names import printed_name
+from carrefours_docs.book.names import agreed, printed_name
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Match, Person, Publish, Surname
 from carrefours_docs.desk.doubts import Doubts, finders_of
@@ -19,7 +19,6 @@ from carrefours_docs.desk.gather import Gathered, Group, Occurrence, gather
 from carrefours_docs.desk.known import (
     KINDS,
     Known,
-    agreed,
     given_name,
     known_forms,
     name_of,
@@ -93,14 +92,15 @@ class _Survey:
         texts += [place.region for place in self._corpus.places.values() if place.region]
         said = [words for text in texts for words in text.values()]
         people = self._corpus.people.values()
-        said += [name for name in map(printed_name, people) if len(name) > 2]
+        printed = (printed_name(person, season) for person in people)
+        said += [name for name in printed if len(name) > 2]
         return [*(entry.acronym for entry in season.acronyms), *phrases, *said]
 
     def _parts(self) -> Iterator[Known]:
         """Surnames and first names alone, which no record declares."""
         declared = {folded_key(known.text) for known in self._forms}
         for name, person in sorted(self._corpus.people.items()):
-            withheld = agreed(self._corpus, person) is not Publish.NAME
+            withheld = agreed(person, self._corpus.season) is not Publish.NAME
             alone = surname(person) if person.surname is Surname.FOUND else ""
             for part in (alone, given_name(person)):
                 if len(part) > 2 and folded_key(part) not in declared:
@@ -209,7 +209,9 @@ class _Survey:
         cited = {mark.key for _number, mark in self._marks.values()}
         near = {hit.known.key: hit.words for hit in reversed(hits)}
         for key, term in records(self._corpus).items():
-            hidden = isinstance(term, Person) and agreed(self._corpus, term) is Publish.ANONYMOUS
+            hidden = (
+                isinstance(term, Person) and agreed(term, self._corpus.season) is Publish.ANONYMOUS
+            )
             if key in cited or hidden or getattr(term, "see", None):
                 continue
             forms = tuple(dict.fromkeys(f.text for f in self._forms if f.key == key))

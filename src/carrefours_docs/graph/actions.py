@@ -209,6 +209,8 @@ def write_data(
     withdraw(workshop.project, workshop.web_page(plan, edition))
     corpus = corpus_of(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
+    for target in targets.values():
+        _refuse_withheld(workshop, plan, target, target)
 
 
 @staged
@@ -238,6 +240,7 @@ def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None
     announce(project, target)
     pdf = workshop.output(plan, edition, "pdf")
     write_contact_sheet(pdf, project.fonts, target, project.work)
+    _refuse_withheld(workshop, plan, target, target)
 
 
 @staged
