@@ -148,6 +148,27 @@ def test_a_meeting_that_is_new_is_named_and_shown_whole() -> None:
     assert "<ins>Presser.</ins>" in to_html(teller, TEMPLATES)
 
 
+def test_a_passage_of_two_languages_stands_under_the_heading_in_its_own() -> None:
+    def both(french: str, english: str) -> BookText:
+        found = [
+            Paragraph(Sort.HEADING, "fr", "Les lieux"),
+            Paragraph(Sort.HEADING, "en", "The places"),
+            Paragraph(Sort.TEXT, "fr", french),
+            Paragraph(Sort.TEXT, "en", english),
+        ]
+        (chapter,) = text_of().chapters
+        return replace(text_of(), chapters=(replace(chapter, paragraphs=tuple(found)),))
+
+    before = both("Die en avril 2016.", "Die in April 2016.")
+    after = both("Die en mai 2016.", "Die in May 2016.")
+    teller = Teller(after, compare_books(before, after))
+    page = to_html(teller, TEMPLATES)
+    assert "<h3>Les lieux</h3>" in page
+    assert '<h3 lang="en">The places</h3>' in page
+    assert '<p class="words text" lang="en">Die in ' in page
+    assert "Sous «\u202fThe places\u202f»" in teller.as_text()
+
+
 def test_a_paragraph_that_went_elsewhere_is_counted_where_it_was() -> None:
     moved = Paragraph(Sort.TEXT, "fr", "Ce passage parle des droits de chacun.")
     one, two = text_of("Un.").chapters[0], text_of("Deux.", key="m-2", title="Deux").chapters[0]

@@ -171,11 +171,12 @@ def test_a_bundle_under_another_name_replaces_the_old_one_and_is_compared_with_i
     place: Workplace,
 ) -> None:
     edit(place.season / "season.yaml", "fr: ateliers-du-verger", "fr: le-verger")
+    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "Couper net.", "Couper franc.")
     run = place.doit("bundle")
     assert run.code == 0, run.text
     assert not [name for name in place.outputs() if "ateliers-du-verger" in name]
     (path,) = folder(place, "le-verger").glob("4-changements/*-changements.txt")
-    assert "Pas un mot du texte n’a changé." in path.read_text(encoding="utf-8")
+    assert "[maintenant] Couper franc." in path.read_text(encoding="utf-8")
 
 
 def test_what_is_not_ours_stays(place: Workplace) -> None:

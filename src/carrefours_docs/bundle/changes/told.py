@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from carrefours_docs.book.dates import phrase
 from carrefours_docs.bundle.changes.compare import BookChanges, ChapterChange
 from carrefours_docs.bundle.changes.steps import Fate, Step
-from carrefours_docs.bundle.changes.text import BookText, Chapter, Sort
+from carrefours_docs.bundle.changes.text import BookText, Chapter, Paragraph, Sort
 from carrefours_docs.bundle.changes.words import Edit, touched
 from carrefours_docs.corpus.dates import parse_period
 from carrefours_docs.messages import Messages, book_messages
@@ -177,18 +177,21 @@ class Teller:
             lines.append(self.say("It stands elsewhere in the order of the book."))
         return lines
 
-    def entries(self, change: ChapterChange) -> list[tuple[str, Step]]:
-        """Its steps but those that were kept; each with the heading it stands under ("" at first).
+    def entries(self, change: ChapterChange) -> list[tuple[Paragraph | None, Step]]:
+        """Its steps but those that were kept; each with the heading it stands under, if any.
 
-        A paragraph that went elsewhere is told where it stands now, unless its chapter is gone.
+        In a book of two languages, the heading in its own. A paragraph that went elsewhere is told
+        where it stands now.
         """
-        found: list[tuple[str, Step]] = []
-        under = ""
+        found: list[tuple[Paragraph | None, Step]] = []
+        under: dict[str, Paragraph | None] = {}
         for step in change.steps:
-            if step.fate not in (Fate.KEPT, Fate.LEFT):
-                found.append((under, step))
+            paragraph = step.after or step.before
+            if paragraph is not None and step.fate not in (Fate.KEPT, Fate.LEFT):
+                found.append((under.get(paragraph.language), step))
             if step.after is not None and step.after.sort is Sort.HEADING:
-                under = "" if step.after.text == change.chapter.title else step.after.text
+                own = step.after.text == change.chapter.title
+                under[step.after.language] = None if own else step.after
         return found
 
     # ---- a paragraph ----
@@ -237,12 +240,12 @@ class Teller:
         return "\n".join(lines) + "\n"
 
     def _steps(self, change: ChapterChange) -> Iterator[str]:
-        above = ""
+        above: Paragraph | None = None
         for under, step in self.entries(change):
-            if under != above:
+            if under is not None and under != above:
                 yield ""
-                yield from _filled(self.say("Under “{name}”", name=under))
-                above = under
+                yield from _filled(self.say("Under “{name}”", name=under.text))
+            above = under
             yield ""
             yield from _filled(f"* {self.label(step)}", "  ")
             if step.fate is Fate.CHANGED:
