@@ -18,7 +18,7 @@ from carrefours_docs.checks.preflight.verdict import Judgement
 from carrefours_docs.corpus.schema import Binding, Imprint, Paper, Printing
 from carrefours_docs.paths import ROOT
 from carrefours_docs.printing.boxes import A5
-from carrefours_docs.printing.cover import write_cover
+from carrefours_docs.printing.cover import spine_of, write_cover
 from carrefours_docs.printing.facts import Shown
 from carrefours_docs.printing.inside import write_inside
 from carrefours_docs.printing.names import PrintFile
@@ -303,6 +303,17 @@ def test_a_title_on_the_spine_is_asked_for_and_found(spined: Path, tmp_path: Pat
         page.obj.Contents = pdf.make_stream(raw.replace(f"{over} Do".encode(), b""))
         pdf.save(tmp_path / "bare.pdf")
     assert broken(tmp_path / "bare.pdf", PrintFile.COVER, 160, THICK) == {"P03"}
+
+
+def test_the_thinnest_titled_spine_keeps_its_title_from_the_folds(
+    build: Path, tmp_path: Path
+) -> None:
+    target, pages = tmp_path / "cover.pdf", 68
+    assert spine_of(pages, THICK) == 6.1
+    write_cover(
+        sample_book(), build, TEMPLATES, THICK, PROFILE, pages, "", target, tmp_path / "work"
+    )
+    assert broken(target, PrintFile.COVER, pages, THICK) == set()
 
 
 def test_text_over_a_fold_of_the_spine_is_caught(spined: Path, tmp_path: Path) -> None:
