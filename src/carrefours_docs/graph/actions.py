@@ -113,6 +113,8 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         corpus, minutes, edition.languages, workshop.project.templates, pictures, drawn, known
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
+        withdraw(workshop.project, workshop.print_file(plan, edition, part))
     write_text(workshop.book(plan, edition), text + "\n")
 
 

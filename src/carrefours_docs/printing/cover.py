@@ -22,7 +22,7 @@ from carrefours_docs.metadata import Metadata, read_metadata
 from carrefours_docs.pdf.join import IMAGE_DPI
 from carrefours_docs.pdf.layout import lay_out_covers
 from carrefours_docs.printing.bars import bars_svg
-from carrefours_docs.printing.boxes import POINTS, Size, add_marks, set_boxes, trim_of
+from carrefours_docs.printing.boxes import A5, POINTS, Size, add_marks, set_boxes, trim_of
 from carrefours_docs.printing.inks import DESIGN, FourInks
 from carrefours_docs.printing.pdfx import Work, make_pdfx, save
 from carrefours_docs.printing.profile import PrintProfile
@@ -35,7 +35,7 @@ GROUND = "9c3d22"
 """The colour of the cover (templates/pdf/book.css, @page cover)."""
 
 _BARS = (18.0, 46.0)
-"""Where the white of the bars stands on the back: from its left and lower edges, in mm."""
+"""Where the white of the bars stands on a back of A5: from its left and lower edges, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,14 @@ def write_cover(
     return sheet
 
 
+def _spine_type(spine: float) -> float:
+    """The size in points of a title that keeps, from ascender to descender, clear of the folds.
+
+    A fold may be a millimetre off; our face is 1.424 em high.
+    """
+    return min(11.0, round((spine - 2.4) / 1.424 * POINTS, 1))
+
+
 def _ground(width: float, height: float) -> str:
     """The sheet's ground, in points: the spine's, and no seam where back and front meet it."""
     inks = " ".join(f"{value:g}" for value in DESIGN[GROUND])
@@ -159,11 +167,11 @@ def _besides(
         page=sheet.page[0],
         spine=sheet.spine,
         bleed=printing.bleed,
-        size=min(11, round(sheet.spine * 1.6)) if sheet.titled else 0,
+        size=_spine_type(sheet.spine) if sheet.titled else 0,
         down=say("down", context="reading direction of a spine") == "down",
         bars=bars_svg(isbn) if isbn else "",
-        bars_left=_BARS[0],
-        bars_bottom=_BARS[1],
+        bars_left=_BARS[0] * sheet.page[0] / A5[0],
+        bars_bottom=_BARS[1] * sheet.page[1] / A5[1],
     )
     written: bytes = HTML(string=text).write_pdf()
     return written
