@@ -17,7 +17,7 @@ from doit.exceptions import TaskFailed
 from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
-from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.squares import squares
 from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
@@ -64,12 +64,12 @@ def refuse(project: Project, problems: Sequence[Problem]) -> None:
 
 @staged
 def convert_minutes(
-    project: Project, source: Path, season: Path, target: Path, pictures: Path
+    project: Project, source: Source, season: Path, target: Path, pictures: Path
 ) -> None:
     """One file of minutes → clean blocks; its notices are told."""
-    from carrefours_docs.minutes.convert import convert, write
+    from carrefours_docs.minutes.convert import as_asked, convert, write
 
-    minutes = convert(source, pictures.name, season)
+    minutes = convert(source.path, pictures.name, season, as_asked(source.switches))
     write(minutes, target, pictures)
     if minutes.notices:
         print(told(project, minutes.notices))

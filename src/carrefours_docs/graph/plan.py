@@ -18,7 +18,7 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Source:
     owner: str
     language: str
     path: Path
+    switches: tuple[tuple[str, bool, Path], ...] = ()
+    """The rules of cleaning that records switch: name, on or off, and the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _read(project: Project, folder: Path) -> Plan:
             _edition(name, edition_languages(name, season.languages), stems) for name in names
         ),
         sources=tuple(
-            Source(owner, language, path)
+            Source(owner, language, path, corpus.switches(owner))
             for owner, files in texts.items()
             for language, path in files.items()
         ),
@@ -156,7 +158,13 @@ def _from_json(data: dict[str, Any]) -> Plan:
             for item in data["editions"]
         ),
         sources=tuple(
-            Source(item["owner"], item["language"], Path(item["path"])) for item in data["sources"]
+            Source(
+                item["owner"],
+                item["language"],
+                Path(item["path"]),
+                tuple((name, on, Path(file)) for name, on, file in item["switches"]),
+            )
+            for item in data["sources"]
         ),
         records=tuple(map(Path, data["records"])),
         pictures=tuple(map(Path, data["pictures"])),

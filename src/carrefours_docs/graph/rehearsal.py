@@ -21,7 +21,7 @@ _DRAWN = ("timeline-1.svg",)
 
 def rehearse(project: Project, plan: Plan) -> list[Problem]:
     """Every problem of the season's texts and pictures, errors and notices."""
-    from carrefours_docs.minutes.convert import convert
+    from carrefours_docs.minutes.convert import as_asked, convert
     from carrefours_docs.translation.report import season_notices
 
     problems: list[Problem] = []
@@ -29,7 +29,7 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
     for source in plan.sources:
         try:
             owner = f"{source.owner}.{source.language}"
-            clean = convert(source.path, owner, plan.folder)
+            clean = convert(source.path, owner, plan.folder, as_asked(source.switches))
         except CarrefoursError as error:
             problems += error.problems
         else:

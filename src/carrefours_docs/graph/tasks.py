@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from doit.tools import config_changed
+
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.state import Intact
@@ -120,7 +122,7 @@ class Workshop:
                     "actions": [
                         (
                             actions.convert_minutes,
-                            [self.project, source.path, plan.folder, target, pictures],
+                            [self.project, source, plan.folder, target, pictures],
                         )
                     ],
                     "file_dep": [
@@ -129,7 +131,7 @@ class Workshop:
                         *self.code("minutes"),
                     ],
                     "targets": [target],
-                    "uptodate": [Intact([pictures])],
+                    "uptodate": [Intact([pictures]), config_changed(str(source.switches))],
                     "verbosity": 2,
                 }
 

@@ -9,7 +9,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,17 @@ from carrefours_docs.messages import _
 from carrefours_docs.minutes.clean import clean_shape, clean_words
 from carrefours_docs.minutes.media import gather_pictures
 from carrefours_docs.minutes.read import read, unreadable
+from carrefours_docs.minutes.registry import Cleaning, cleaning, switches
 from carrefours_docs.minutes.report import refused
 
 API_VERSION = [1, 23, 1]
+AS_A_RULE = Cleaning()
+"""Every rule on, nothing kept for an explanation."""
+
+
+def as_asked(asked: Iterable[tuple[str, bool, Path]]) -> Cleaning:
+    """The cleaning that records ask for (Corpus.switches). Raises SourceError."""
+    return Cleaning(switches(asked))
 
 
 @dataclass(frozen=True)
@@ -36,13 +44,13 @@ class Minutes:
     notices: tuple[Problem, ...] = ()
 
 
-def convert(source: Path, owner: str, season: Path) -> Minutes:
-    """Read and clean `source`.
+def convert(source: Path, owner: str, season: Path, now: Cleaning = AS_A_RULE) -> Minutes:
+    """Read and clean `source`, with the switches of `now`.
 
     `owner` names the folder of its pictures: the text calls them pictures/<owner>/<name>. `season`
     is the folder that no picture may lie outside of. Raises SourceError.
     """
-    with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch, cleaning(now):
         try:
             draft = read(source, Path(scratch))
             document = draft.document
