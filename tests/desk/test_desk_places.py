@@ -8,12 +8,12 @@ from typing import Any
 
 import pypandoc
 import pytest
-from desk_season import PEOPLE, Made, made, written
 
 from carrefours_docs.book.parallel.compose import compose_edition
 from carrefours_docs.corpus.load import load_season
 from carrefours_docs.minutes.convert import convert
 from carrefours_docs.paths import ROOT
+from desk_season import PEOPLE, Made, made, written
 
 FRENCH = """\
 # Le matin

@@ -159,7 +159,7 @@ def test_tracked_changes_of_libreoffice_are_settled_likewise(tmp_path: Path) -> 
 
 def test_changes_are_shown_in_a_draft_only(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="changes-shown"):
-        convert(changed_word(tmp_path), OWNER, tmp_path, Handling(Changes.SHOW))
+        convert(changed_word(tmp_path), OWNER, tmp_path, handling=Handling(Changes.SHOW))
 
 
 def test_comments_of_word_are_listed_with_the_words_they_are_on(tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ def _said(folder: Path, name: str) -> set[tuple[str, str]]:
         for message in catalogue:
             if not message.id or message.fuzzy:
                 continue
-            plural = isinstance(message.id, tuple)
-            if all(message.string) if plural else message.string:
-                found.add((message.context or "", message.id[0] if plural else message.id))
+            sentence = message.id if isinstance(message.id, str) else message.id[0]
+            said = message.string
+            if all(said) if isinstance(said, (tuple, list)) else said:
+                found.add((message.context or "", sentence))
     return found

@@ -68,11 +68,12 @@ def convert_minutes(
 ) -> None:
     """One file of minutes → clean blocks; its notices are told."""
     from carrefours_docs.corpus.schema import Changes
-    from carrefours_docs.minutes.convert import convert, write
+    from carrefours_docs.minutes.convert import as_asked, convert, write
     from carrefours_docs.minutes.handling import Handling
 
     handling = Handling(Changes(source.changes), plan.draft)
-    minutes = convert(source.path, pictures.name, plan.folder, handling)
+    cleaning = as_asked(source.switches)
+    minutes = convert(source.path, pictures.name, plan.folder, cleaning, handling)
     write(minutes, target, pictures)
     if minutes.notices:
         print(told(project, minutes.notices))
@@ -212,7 +213,7 @@ def write_data(
     corpus = corpus_of(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
     for target in targets.values():
-        _refuse_withheld(workshop, plan, target, target)
+        refuse_withheld(workshop, plan, target, target)
 
 
 @staged
@@ -242,7 +243,7 @@ def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None
     announce(project, target)
     pdf = workshop.output(plan, edition, "pdf")
     write_contact_sheet(pdf, project.fonts, target, project.work)
-    _refuse_withheld(workshop, plan, target, target)
+    refuse_withheld(workshop, plan, target, target)
 
 
 @staged

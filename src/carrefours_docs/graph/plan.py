@@ -18,7 +18,7 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Source:
     language: str
     path: Path
     changes: str = "accept"
+    switches: tuple[tuple[str, bool, Path], ...] = ()
+    """The rules of cleaning that records switch: name, on or off, and the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _read(project: Project, folder: Path) -> Plan:
             for name in names
         ),
         sources=tuple(
-            Source(owner, language, path, changes.get(owner, "accept"))
+            Source(owner, language, path, changes.get(owner, "accept"), corpus.switches(owner))
             for owner, files in texts.items()
             for language, path in files.items()
         ),
@@ -181,7 +183,13 @@ def _from_json(data: dict[str, Any]) -> Plan:
             for item in data["editions"]
         ),
         sources=tuple(
-            Source(item["owner"], item["language"], Path(item["path"]), item["changes"])
+            Source(
+                item["owner"],
+                item["language"],
+                Path(item["path"]),
+                item["changes"],
+                tuple((name, on, Path(file)) for name, on, file in item["switches"]),
+            )
             for item in data["sources"]
         ),
         records=tuple(map(Path, data["records"])),
