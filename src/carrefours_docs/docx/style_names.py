@@ -81,4 +81,10 @@ def shown_names(say: Messages) -> Mapping[str, str]:
         "IndexSee": say("See", context="style"),
         "IndexMain": say("Main reference", context="style"),
         "Figures": say("Table of figures", context="style"),
+        "SecondTitle": say("Title in the other language", context="style"),
+        "SideHead": say("Name of a language", context="style"),
+        "SideBySide": say("Side by side", context="style"),
+        "IndexParent": say("Entry with sub-entries", context="style"),
+        "IndexPicture": say("Reference to a picture", context="style"),
+        "IndexMainPicture": say("Main reference to a picture", context="style"),
     }

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from carrefours_docs.book.index.find import Form
 from carrefours_docs.book.index.surroundings import When, folded
+from carrefours_docs.book.names import agreed
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Match, Person, Publish, Surname, Term
 from carrefours_docs.corpus.surnames import given_names, surnames
@@ -25,7 +26,7 @@ def surname_forms(corpus: Corpus) -> Mapping[str, tuple[Form, ...]]:
         name: tuple(_forms(person, names))
         for name, person in sorted(corpus.people.items())
         if (names := _names(person))
-        and person.publish is Publish.NAME
+        and agreed(person, corpus.season) is Publish.NAME
         and person.surname is Surname.FOUND
         and person.match in (Match.EXACT, Match.CONTEXTUAL)
         and not person.see

@@ -13,7 +13,7 @@ from functools import cached_property
 from carrefours_docs.book.index.alone import surname_forms
 from carrefours_docs.book.index.find import Form, folded
 from carrefours_docs.book.index.surroundings import When
-from carrefours_docs.book.names import filed_name
+from carrefours_docs.book.names import agreed, filed_name
 from carrefours_docs.book.typography import base_language, set_text
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Match, Organisation, Publish, Term, Text
@@ -118,7 +118,8 @@ class Authorities:
             seen.add(see)
             name = see
         if kind == "people" and len(seen) > 1:
-            whole = all(self._corpus.people[one].publish is Publish.NAME for one in seen)
+            corpus = self._corpus
+            whole = all(agreed(corpus.people[one], corpus.season) is Publish.NAME for one in seen)
             return f"{kind}/{name}" if whole else None
         return f"{kind}/{name}"
 
