@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from web_sample import TEMPLATES, bilingual_page, season_page
 
 from carrefours_docs.desk.page import render as render_desk
+from changes_sample import changes_page
 from desk_season import made, written
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -39,6 +40,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "season": season_page(),
         "bilingual": bilingual_page(),
         "index desk": render_desk(season.desk, TEMPLATES, folder),
+        "changes": changes_page(),
     }
     if before is None:
         del os.environ["CARREFOURS_LANG"]

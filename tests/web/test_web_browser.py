@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from carrefours_docs.checks.contrast import WHITE, ratio
 
-ALL = ("season", "bilingual", "index desk")
+ALL = ("season", "bilingual", "index desk", "changes")
 BUNDLES = ("season", "bilingual")
 PHONE, TABLET, DESK = 320, 768, 1280
 
