@@ -45,6 +45,6 @@ AFTER = BookText(
 )
 
 
-def changes_page() -> str:
+def every_change() -> str:
     """The page, in French."""
     return to_html(Teller(AFTER, compare_books(BEFORE, AFTER)), ROOT / "templates")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from web_sample import TEMPLATES, bilingual_page, season_page
+from web_sample import TEMPLATES, bilingual_page, changes_page, season_page
 
 from carrefours_docs.desk.page import render as render_desk
-from changes_sample import changes_page
+from changes_sample import every_change
 from desk_season import made, written
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -39,8 +39,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     texts = {
         "season": season_page(),
         "bilingual": bilingual_page(),
-        "index desk": render_desk(season.desk, TEMPLATES, folder),
         "changes": changes_page(),
+        "every change": every_change(),
+        "index desk": render_desk(season.desk, TEMPLATES, folder),
     }
     if before is None:
         del os.environ["CARREFOURS_LANG"]

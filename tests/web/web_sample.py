@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from bilingual_book import composed
 from book_corpus import corpus as bilingual_corpus
+from carrefours_docs.bundle.changes.compare import compare_books
+from carrefours_docs.bundle.changes.marked import to_html
+from carrefours_docs.bundle.changes.text import Paragraph, read_text
+from carrefours_docs.bundle.changes.told import Teller
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.load import load_season
 from carrefours_docs.paths import ROOT
@@ -70,3 +75,19 @@ def bilingual_book() -> dict[str, Any]:
 def bilingual_page() -> str:
     """The page of that book."""
     return render(bilingual_book(), bilingual_corpus(), files("fr", "en"), TEMPLATES, OTHERS)
+
+
+@cache
+def changes_page() -> str:
+    """What has changed in season one since a booklet with fewer chapters and other words."""
+    now = read_text(season_book().document)
+    before = [
+        replace(chapter, paragraphs=tuple(map(_earlier, chapter.paragraphs[1:])))
+        for chapter in now.chapters[:-4]
+    ]
+    changes = compare_books(replace(now, chapters=tuple(before)), now)
+    return to_html(Teller(now, changes), TEMPLATES)
+
+
+def _earlier(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=paragraph.text.replace("protection", "assurance"))
