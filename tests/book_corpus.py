@@ -51,7 +51,7 @@ SEASON: dict[str, Any] = {
     "acronyms": [{"acronym": "AG", "expansion": {"fr": "assemblée générale"}}],
     "imprint": {
         "publisher": "Le Verger",
-        "isbn": {"print": "978-2-0000-0000-2"},
+        "isbn": {"print": "978-2-0000-0000-6"},
         "licence": {"fr": "Texte sous licence d'essai."},
     },
 }

@@ -30,7 +30,7 @@ acronyms:
     expansion: association pour le maintien d’une agriculture paysanne
 imprint:
   publisher: Les Amis du verger
-  isbn: {pdf: 978-2-00-000000-2}
+  isbn: {pdf: 978-2-00-000000-6}
 """
 
 FIRST = """\

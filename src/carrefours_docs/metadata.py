@@ -31,6 +31,8 @@ class Metadata:
     languages: tuple[str, ...] = ()
     language_names: tuple[str, ...] = ()
     parallel: str = ""
+    logos: tuple[tuple[str, str], ...] = ()
+    """Each logo of the back cover: its file below the build folder, and whose it is."""
 
     @property
     def moment(self) -> datetime.datetime:
@@ -68,6 +70,10 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         languages=texts("languages"),
         language_names=texts("language-names"),
         parallel=text("parallel"),
+        logos=tuple(
+            (_text(logo["c"]["file"]), _text(logo["c"]["alt"]))
+            for logo in meta.get("logos", {"c": []})["c"]
+        ),
     )
 
 

@@ -12,12 +12,14 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
-from carrefours_docs.checks.preflight.look import preflight, table
-from carrefours_docs.checks.preflight.orders import orders
+from carrefours_docs.checks.preflight.look import imprint, preflight, table
+from carrefours_docs.checks.preflight.orders import most_stapled, orders
 from carrefours_docs.checks.preflight.verdict import Judgement
-from carrefours_docs.corpus.schema import Binding, Paper, Printing
+from carrefours_docs.corpus.schema import Binding, Imprint, Paper, Printing
 from carrefours_docs.paths import ROOT
-from carrefours_docs.printing.cover import write_cover
+from carrefours_docs.printing.boxes import A5
+from carrefours_docs.printing.cover import spine_of, write_cover
+from carrefours_docs.printing.facts import Shown
 from carrefours_docs.printing.inside import write_inside
 from carrefours_docs.printing.names import PrintFile
 from carrefours_docs.printing.profile import FOGRA39, PrintProfile
@@ -41,7 +43,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def good(build: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, int]:
     folder = tmp_path_factory.mktemp("print")
     inside, cover, work = folder / "inside.pdf", folder / "cover.pdf", folder / "work"
-    pages = write_inside(sample_book(), build, TEMPLATES, PRINTING, PROFILE, inside, work)
+    pages = write_inside(sample_book(), build, TEMPLATES, PRINTING, PROFILE, inside, work).pages
     write_cover(
         sample_book(), build, TEMPLATES, PRINTING, PROFILE, pages, "978-2-07-036822-8", cover, work
     )
@@ -50,7 +52,7 @@ def good(build: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
 
 def broken(path: Path, part: PrintFile, pages: int, printing: Printing = PRINTING) -> set[str]:
     """The demands that a file does not meet."""
-    order = orders(printing, pages, "FOGRA39")[part]
+    order = orders(printing, A5, pages, "FOGRA39")[part]
     return {v.code for v in preflight(path, order) if v.judgement is Judgement.FAIL}
 
 
@@ -65,8 +67,9 @@ def test_a_glued_book_keeps_its_text_from_the_spine_and_is_thick_enough(
 ) -> None:
     glued = Printing(binding=Binding.PERFECT, bleed=5, paper=Paper(weight=90))
     target = tmp_path / "inside.pdf"
-    pages = write_inside(sample_book(), build, TEMPLATES, glued, PROFILE, target, tmp_path / "work")
-    verdicts = preflight(target, orders(glued, pages, "FOGRA39")[PrintFile.INSIDE])
+    facts = write_inside(sample_book(), build, TEMPLATES, glued, PROFILE, target, tmp_path / "work")
+    pages = facts.pages
+    verdicts = preflight(target, orders(glued, A5, pages, "FOGRA39")[PrintFile.INSIDE])
     assert not any(v.judgement is Judgement.FAIL for v in verdicts)
     assert [v.code for v in verdicts if v.judgement is Judgement.ASK] == ["P02"]
 
@@ -258,10 +261,11 @@ def test_the_table_tells_each_demand_and_what_to_do(
 ) -> None:
     monkeypatch.setenv("CARREFOURS_LANG", "fr")
     inside, _, pages = good
-    verdicts = preflight(inside, orders(PRINTING, pages, "FOGRA39")[PrintFile.INSIDE])
+    verdicts = preflight(inside, orders(PRINTING, A5, pages, "FOGRA39")[PrintFile.INSIDE])
     text = table("livret.pdf", verdicts)
     assert text.startswith("livret.pdf\n")
-    assert len(text.splitlines()) == len(verdicts) + 2
+    assert max(map(len, text.splitlines())) <= 100
+    assert all(verdict.code in text for verdict in verdicts)
     assert "Toutes les demandes sont satisfaites." in text
 
 
@@ -273,3 +277,84 @@ def test_without_ghostscript_the_command_to_type_is_told(
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(BuildError, match="hostscript"):
         broken(good[0], PrintFile.INSIDE, good[2])
+
+
+# ---- the cover's spine, pictures by name, facts to fill in ----
+
+THICK = Printing(binding=Binding.PERFECT, paper=Paper(weight=120, bulk=1.5))
+"""160 pages of it are 14.4 mm thick."""
+
+
+@pytest.fixture(scope="module")
+def spined(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("spined")
+    target = folder / "cover.pdf"
+    write_cover(sample_book(), build, TEMPLATES, THICK, PROFILE, 160, "", target, folder / "work")
+    return target
+
+
+def test_a_title_on_the_spine_is_asked_for_and_found(spined: Path, tmp_path: Path) -> None:
+    assert broken(spined, PrintFile.COVER, 160, THICK) == set()
+    with pikepdf.open(spined) as pdf:
+        page = pdf.pages[0]
+        (over,) = (name for name in page.obj.Resources.XObject if "Over" in name)
+        del page.obj.Resources.XObject[over]
+        raw = b"".join(stream.read_bytes() for stream in _streams(page))
+        page.obj.Contents = pdf.make_stream(raw.replace(f"{over} Do".encode(), b""))
+        pdf.save(tmp_path / "bare.pdf")
+    assert broken(tmp_path / "bare.pdf", PrintFile.COVER, 160, THICK) == {"P03"}
+
+
+def test_the_thinnest_titled_spine_keeps_its_title_from_the_folds(
+    build: Path, tmp_path: Path
+) -> None:
+    target, pages = tmp_path / "cover.pdf", 68
+    assert spine_of(pages, THICK) == 6.1
+    write_cover(
+        sample_book(), build, TEMPLATES, THICK, PROFILE, pages, "", target, tmp_path / "work"
+    )
+    assert broken(target, PrintFile.COVER, pages, THICK) == set()
+
+
+def test_text_over_a_fold_of_the_spine_is_caught(spined: Path, tmp_path: Path) -> None:
+    with pikepdf.open(spined) as pdf:
+        page = pdf.pages[0]
+        raw = b"".join(stream.read_bytes() for stream in _streams(page))
+        raw = raw.replace(b"/Over Do", b"q 1 0 0 1 18 0 cm /Over Do Q")  # 6 mm to the right
+        page.obj.Contents = pdf.make_stream(raw)
+        pdf.save(tmp_path / "moved.pdf")
+    assert "Q03" in broken(tmp_path / "moved.pdf", PrintFile.COVER, 160, THICK)
+
+
+def test_a_coarse_picture_is_named_with_its_page_and_what_to_do(
+    good: tuple[Path, Path, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARREFOURS_LANG", "fr")
+    inside, _, pages = good
+    shown = (
+        Shown(7, "2021-03-taille/photo.jpg", 88, 240),
+        Shown(9, "2021-03-taille/fine.jpg", 88, 1040),
+        Shown(11, "2021-03-taille/grise.jpg", 88, 580),
+    )
+    order = orders(PRINTING, A5, pages, "FOGRA39", shown)[PrintFile.INSIDE]
+    told = [v for v in preflight(inside, order) if v.code == "I02"]
+    assert [v.judgement for v in told] == [Judgement.FAIL, Judgement.ASK]
+    assert "2021-03-taille/photo.jpg" in told[0].demand
+    assert "7" in told[0].demand
+    assert "1039 pixels" in told[0].measured
+    assert max(map(len, table("livret.pdf", told).splitlines())) <= 100
+
+
+def test_thicker_paper_holds_fewer_pages_on_its_staples() -> None:
+    held = [
+        most_stapled(Printing(paper=Paper(weight=weight, bulk=1.2)))
+        for weight in (80, 90, 120, 170)
+    ]
+    assert held == [72, 64, 48, 32]
+
+
+def test_what_the_imprint_lacks_is_to_fill_in_and_stops_nothing() -> None:
+    verdict = imprint(Imprint(publisher="Éditions du Verger"))
+    assert verdict.judgement is Judgement.FILL
+    assert "printer" in verdict.measured
+    assert "publisher" not in verdict.measured

@@ -25,7 +25,7 @@ def ready(tmp_path: Path) -> Path:
     (venv / "bin").mkdir(parents=True)
     for name in LOCKS:
         shutil.copy2(ROOT / name, venv / name)
-    for mark in ("libraries", "checks"):
+    for mark in ("libraries", "print", "checks"):
         (venv / mark).touch()
     python = venv / "bin" / "python"
     python.write_text('#!/bin/sh\nprintf "%s\\n" "$PYTHONPATH" "$@"\n')
@@ -80,3 +80,36 @@ def test_what_cannot_be_set_up_is_told_with_the_command_to_run_again(
     run = called(ready, f"./{name}", CARREFOURS_PYTHON=str(broken))
     assert run.returncode == 1
     assert f"puis relancez ./{name}." in run.stderr
+
+
+def bare(folder: Path, *programs: str) -> str:
+    """A PATH with a plain shell's own programs and `programs`: no package manager, no gs."""
+    shelf = folder / "programs"
+    shelf.mkdir()
+    for name in ("sh", "dirname", "cmp", "uname", "mktemp", "rm", "tail", "id", *programs):
+        found = shutil.which(name)
+        assert found is not None, name
+        (shelf / name).symlink_to(found)
+    return str(shelf)
+
+
+def test_looking_at_print_files_asks_for_ghostscript_and_poppler(ready: Path) -> None:
+    (ready / ".venv" / "print").unlink()
+    path = bare(ready)
+    run = called(ready, "./doit", "print", "preflight", PATH=path)
+    assert run.returncode == 1
+    assert "Ghostscript" in run.stderr
+    assert "poppler" in run.stderr
+    assert called(ready, "./doit", "print", PATH=path).returncode == 0  # made without either
+
+
+def test_the_one_command_to_type_is_told_where_nothing_may_be_installed(ready: Path) -> None:
+    (ready / ".venv" / "print").unlink()
+    path = bare(ready)
+    for name in ("apt-get", "id"):
+        (Path(path) / name).unlink(missing_ok=True)
+        (Path(path) / name).write_text("#!/bin/sh\necho 1000\n")
+        (Path(path) / name).chmod(0o755)
+    run = called(ready, "./doit", "preflight", PATH=path)
+    assert run.returncode == 1
+    assert "sudo apt-get install -y --no-install-recommends ghostscript poppler-utils" in run.stderr

@@ -51,7 +51,7 @@ def test_a_season_in_order_gives_its_records_with_every_id_resolved(tmp_path: Pa
     assert corpus.themes["greffe"].see_also == ("eau",)
     assert corpus.themes["greffe"].match is Match.ANY_CASE
     assert corpus.themes["eau"].match is Match.EXACT
-    assert corpus.season.imprint.isbn == {"pdf": "978-2-00-000000-2"}
+    assert corpus.season.imprint.isbn == {"pdf": "978-2-00-000000-6"}
     assert corpus.meeting_folder(first) == tmp_path / FOLDER
     assert corpus.minutes == {"2021-05-verger": {"fr": tmp_path / MINUTES_FILE}}
     assert corpus.texts == {"foreword": {"fr": tmp_path / "season-9/foreword.fr.md"}}

@@ -225,3 +225,15 @@ def test_the_folder_holds_exactly_the_pictures_of_the_text(tmp_path: Path) -> No
     assert (target.read_bytes(), (pictures / "new.png").stat().st_ino) == before
     write(Minutes({"blocks": [], "meta": {}}, {}), target, pictures)
     assert not pictures.exists()
+
+
+def test_a_picture_of_sixteen_bits_keeps_its_greys() -> None:
+    import array
+
+    levels = array.array("H", [x * 257 for x in range(256)])
+    data = io.BytesIO()
+    Image.frombytes("I;16", (256, 1), levels.tobytes()).save(data, "PNG")
+    picture, _ending = printable(data.getvalue())
+    with Image.open(io.BytesIO(picture)) as image:
+        shown = [image.getpixel((x, 0)) for x in range(256)]
+    assert shown == list(range(256))

@@ -7,20 +7,23 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from test_inks import rgb_left
 
+from bilingual_book import bilingual_book
 from book_sample import SAMPLE, TEMPLATES, sample_book
-from carrefours_docs.corpus.schema import Binding, Printing
+from carrefours_docs.corpus.schema import Binding, Marks, Printing
 from carrefours_docs.paths import ROOT
 from carrefours_docs.pdf.write import write_pdf
+from carrefours_docs.printing.facts import Facts, read_facts, write_facts
 from carrefours_docs.printing.inside import write_inside
 from carrefours_docs.printing.profile import FOGRA39, PrintProfile
 
 PROFILE = PrintProfile(ROOT / "templates" / "icc" / FOGRA39)
-PERFECT = Printing(binding=Binding.PERFECT, bleed=5)
+PERFECT = Printing(binding=Binding.PERFECT, bleed=5, marks=Marks.CROP)
 
 
-def made(target: Path, printing: Printing) -> int:
+def made(target: Path, printing: Printing) -> Facts:
     return write_inside(
         sample_book(), SAMPLE, TEMPLATES, printing, PROFILE, target, target.parent / "work"
     )
@@ -51,7 +54,7 @@ def test_it_holds_the_pages_of_the_screens_book_but_the_covers(
 
 
 def test_the_boxes_are_exact_and_the_bleed_is_the_seasons(inside: Path, tmp_path: Path) -> None:
-    assert made(tmp_path / "perfect.pdf", PERFECT) % 2 == 0
+    assert made(tmp_path / "perfect.pdf", PERFECT).pages % 2 == 0
     for path, bleed in ((inside, 3), (tmp_path / "perfect.pdf", 5)):
         with pikepdf.open(path) as pdf:
             for page in pdf.pages:
@@ -61,7 +64,93 @@ def test_the_boxes_are_exact_and_the_bleed_is_the_seasons(inside: Path, tmp_path
                 assert trim[3] - trim[1] == pytest.approx(210, abs=0.01)
                 for side in range(4):
                     assert abs(trim[side] - bled[side]) == pytest.approx(bleed, abs=0.01)
-                assert page.obj.MediaBox == page.obj.BleedBox
+                if bleed == 3:
+                    assert page.obj.MediaBox == page.obj.BleedBox
+
+
+def drawn_outside(pdf: Path) -> list[tuple[int, float]]:
+    """For each page, what share of the paper beyond its bleed has ink, and how much is not black.
+
+    Seen by poppler at 100 dpi.
+    """
+    found = []
+    with pikepdf.open(pdf) as opened:
+        boxes = [
+            ([float(v) for v in page.mediabox], [float(v) for v in page.obj.BleedBox])
+            for page in opened.pages
+        ]
+    for number, (media, bled) in enumerate(boxes, start=1):
+        name = pdf.with_name(f"seen-{number}")
+        subprocess.run(
+            ["pdftoppm", "-r", "72", "-f", str(number), "-l", str(number), "-singlefile", "-png",
+             str(pdf), str(name)],
+            check=True,
+        )  # fmt: skip
+        with Image.open(name.with_suffix(".png")) as image:
+            grey = image.convert("L")
+        inside = (bled[0] - media[0], media[3] - bled[3], bled[2] - media[0], media[3] - bled[1])
+        grey.paste(255, tuple(round(v) for v in inside))
+        found.append((number, sum(grey.histogram()[:250])))
+    return found
+
+
+def test_marks_stand_outside_the_bleed_in_black_alone_and_only_where_asked_for(
+    inside: Path, tmp_path: Path
+) -> None:
+    made(tmp_path / "marked.pdf", PERFECT)
+    with pikepdf.open(tmp_path / "marked.pdf") as pdf:
+        for page in pdf.pages:
+            media = [float(v) for v in page.mediabox]
+            bled = [float(v) for v in page.obj.BleedBox]
+            assert bled[0] - media[0] == pytest.approx(7 / 25.4 * 72, abs=0.1)
+            assert b"0 0 0 1 K" in page.obj.Contents[-1].read_bytes()
+        assert rgb_left(pdf) == []
+    assert all(ink > 0 for _number, ink in drawn_outside(tmp_path / "marked.pdf"))
+    assert all(ink == 0 for _number, ink in drawn_outside(inside))
+
+
+@pytest.mark.parametrize(("parallel", "size"), [("columns", (210, 297)), ("facing", (148, 210))])
+def test_two_languages_have_the_pages_of_their_book_and_pairs_still_face(
+    parallel: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    book = bilingual_book(parallel)
+    target = tmp_path / "inside.pdf"
+    facts = write_inside(
+        book.document, book.build, TEMPLATES, Printing(), PROFILE, target, tmp_path / "work"
+    )
+    write_pdf(book.document, book.build, TEMPLATES, tmp_path / "screen.pdf", tmp_path / "work")
+    assert facts.pages % 4 == 0
+    with pikepdf.open(target) as pdf:
+        assert len(pdf.pages) == facts.pages
+        for page in pdf.pages:
+            left, bottom, right, top = (float(v) * 25.4 / 72 for v in page.obj.TrimBox)
+            assert (right - left, top - bottom) == pytest.approx(size, abs=0.01)
+    printed, screen = texts(target), texts(tmp_path / "screen.pdf")
+    # the cover is two pages less on both sides: what was a left page stays one
+    assert printed[: len(screen) - 4] == screen[2:-2]
+
+
+def test_a_printers_own_profile_is_named_and_carried(tmp_path: Path) -> None:
+    own = tmp_path / "atelier.icc"
+    own.write_bytes(PROFILE.path.read_bytes())
+    profile, target = PrintProfile(own), tmp_path / "inside.pdf"
+    write_inside(sample_book(), SAMPLE, TEMPLATES, Printing(), profile, target, tmp_path / "work")
+    with pikepdf.open(target) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.OutputConditionIdentifier) == profile.description != "FOGRA39"
+        assert intent.DestOutputProfile.read_bytes() == own.read_bytes()
+
+
+def test_each_picture_is_told_with_its_page_and_its_size_on_paper(tmp_path: Path) -> None:
+    facts = made(tmp_path / "inside.pdf", Printing())
+    assert facts.pictures
+    for shown in facts.pictures:
+        with Image.open(SAMPLE / shown.file) as image:
+            assert shown.pixels == image.width
+        assert 1 <= shown.page <= facts.pages
+        assert shown.ppi == pytest.approx(shown.pixels / shown.across * 25.4)
+    write_facts(facts, tmp_path / "facts.json")
+    assert read_facts(tmp_path / "facts.json") == facts
 
 
 def test_it_is_identified_as_pdfx4_with_the_profile_inside(inside: Path) -> None:

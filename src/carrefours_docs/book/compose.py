@@ -16,6 +16,7 @@ from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.identity import epoch, identifier
 from carrefours_docs.book.index.mark import add_index
+from carrefours_docs.book.pictures import logo_path
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_letterforms, set_text, set_type
@@ -208,6 +209,15 @@ def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, An
     back = [set_text(line, language) for line in back_cover(words)]
     if back:
         metadata["back-cover"] = pf.MetaList(*(pf.MetaString(line) for line in back))
+    logos = [
+        pf.MetaMap(
+            file=pf.MetaString(logo_path(number)),
+            alt=pf.MetaString(set_text(words.text(logo.alt), language)),
+        )
+        for number, logo in enumerate(season.cover.logos, start=1)
+    ]
+    if logos:
+        metadata["logos"] = pf.MetaList(*logos)
     labels = {
         "contents": say("Contents"),
         "cover": say("Cover"),

@@ -7,7 +7,10 @@ screen.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+from PIL import Image
 
 from carrefours_docs.book.records import Pictures
 from carrefours_docs.corpus.corpus import Corpus
@@ -18,7 +21,8 @@ from carrefours_docs.minutes.raster import Fault, PictureError, printable
 
 
 def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
-    """Put the pictures at build/pictures/records/<meeting>-<number>.*; stale ones go.
+    """Put the pictures at build/pictures/records/<meeting>-<number>.*, logos where `logo_path` has
+    them; stale ones go.
 
     Raises SourceError for each picture that is missing or cannot be printed; nothing is written
     then.
@@ -27,22 +31,32 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
     places: dict[tuple[str, str], str] = {}
     copies: dict[Path, bytes] = {}
     problems: list[Problem] = []
-    for meeting in corpus.meetings:
-        for number, picture in enumerate(meeting.pictures, start=1):
-            source = corpus.meeting_folder(meeting) / picture.file
-            try:
-                data, ending = printable(source.read_bytes())
-            except FileNotFoundError:
-                problems.append(_missing(source))
-            except OSError:
-                problems.append(_unreadable(source))
-            except PictureError as error:
-                too_large = error.fault is Fault.TOO_LARGE
-                problems.append(_too_large(source) if too_large else _unreadable(source))
-            else:
-                target = folder / f"{meeting.id}-{number}{ending}"
-                copies[target] = data
-                places[meeting.id, picture.file] = target.relative_to(build).as_posix()
+    wanted = [
+        (meeting.id, picture.file, corpus.meeting_folder(meeting), f"{meeting.id}-{number}")
+        for meeting in corpus.meetings
+        for number, picture in enumerate(meeting.pictures, start=1)
+    ]
+    for owner, file, beside, name in wanted:
+        source = beside / file
+        try:
+            data, ending = printable(source.read_bytes())
+        except FileNotFoundError:
+            problems.append(_missing(source))
+        except OSError:
+            problems.append(_unreadable(source))
+        except PictureError as error:
+            too_large = error.fault is Fault.TOO_LARGE
+            problems.append(_too_large(source) if too_large else _unreadable(source))
+        else:
+            target = folder / f"{name}{ending}"
+            copies[target] = data
+            places[owner, file] = target.relative_to(build).as_posix()
+    for number, logo in enumerate(corpus.season.cover.logos, start=1):
+        source = corpus.folder / logo.file
+        try:
+            copies[build / logo_path(number)] = _as_png(*printable(source.read_bytes()))
+        except (OSError, PictureError):
+            problems.append(_unreadable(source))
     if problems:
         raise SourceError(problems)
     for target, data in copies.items():
@@ -53,6 +67,20 @@ def prepare_pictures(corpus: Corpus, build: Path) -> Pictures:
             if path not in copies:
                 path.unlink()
     return places
+
+
+def logo_path(number: int) -> str:
+    """Where logo `number` (from 1) of the cover lies, below the build folder."""
+    return f"pictures/records/logo_{number}.png"  # no meeting's id has a low line
+
+
+def _as_png(data: bytes, ending: str) -> bytes:
+    if ending == ".png":
+        return data
+    held = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        image.save(held, "PNG")
+    return held.getvalue()
 
 
 def _missing(path: Path) -> Problem:

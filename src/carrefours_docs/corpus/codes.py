@@ -52,6 +52,7 @@ class Code(StrEnum):
     FIRST_LANGUAGE = "R10"
     GUEST = "R11"
     STEM = "R12"
+    ISBN = "R13"
     UNKNOWN_ID = "R20"
     DUPLICATE_ID = "R21"
     LISTED_TWICE = "R22"

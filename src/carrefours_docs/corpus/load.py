@@ -279,11 +279,12 @@ def _texts(
         reading.problems += [*problems, *free_text.leaves(files.values(), reading.folder)]
         if files:
             texts[stem] = files
-    for where, written in references.find(reading.season.data, ("print", "profile")):
-        if written.strip():
-            reading.problems += free_text.named(
-                reading.season, where, written.strip(), reading.folder
-            )[1]
+    for way in (("print", "profile"), ("cover", "logos", "*", "file")):
+        for where, written in references.find(reading.season.data, way):
+            if written.strip():
+                reading.problems += free_text.named(
+                    reading.season, where, written.strip(), reading.folder
+                )[1]
     minutes: dict[str, dict[str, Path]] = {}
     for meeting in reading.meetings:
         files, problems = free_text.minutes_of(meeting, declared, reading.folder)

@@ -22,6 +22,7 @@ from carrefours_docs.corpus.values import Days as Days
 from carrefours_docs.corpus.values import EditionName as EditionName
 from carrefours_docs.corpus.values import FileStem as FileStem
 from carrefours_docs.corpus.values import Id as Id
+from carrefours_docs.corpus.values import Isbn as Isbn
 from carrefours_docs.corpus.values import Language as Language
 from carrefours_docs.corpus.values import Line as Line
 from carrefours_docs.corpus.values import Minutes as Minutes
@@ -283,13 +284,26 @@ class Imprint(Record):
     legal_deposit: Date | None = Field(
         default=None, alias="legal-deposit", description="The month of the legal deposit."
     )
-    isbn: dict[Literal["print", "pdf", "epub", "docx"], Line] = Field(
-        default_factory=dict, description="The ISBN of each format."
+    isbn: dict[Literal["print", "pdf", "epub", "docx"], Isbn] = Field(
+        default_factory=dict, description="The ISBN of each format: thirteen digits."
     )
     price: Line | None = Field(default=None, description="The price, or that it is free.")
     licence: Text | None = Field(default=None, description="The licence of the text.")
     contact: Line | None = Field(default=None, description="An address for readers.")
     credits: Text | None = Field(default=None, description="Thanks, and who made what.")
+
+
+class Logo(Record):
+    file: Line = Field(description="The picture's file, in the season's folder.")
+    alt: Text = Field(description="Whose logo it is, for those who hear the booklet.")
+
+
+class Cover(Record):
+    """What the back of the booklet shows besides its words."""
+
+    logos: tuple[Logo, ...] = Field(
+        default=(), description="Logos on the back of the booklet, in their order."
+    )
 
 
 class Binding(StrEnum):
@@ -309,6 +323,13 @@ class Colours(StrEnum):
 
     FOUR = "four"
     BLACK = "black"
+
+
+class Marks(StrEnum):
+    """What stands around the pages of a print file."""
+
+    NONE = "none"
+    CROP = "crop"
 
 
 class Paper(Record):
@@ -331,6 +352,10 @@ class Printing(Record):
         default=Binding.SADDLE_STITCH, description="The binding: saddle-stitch or perfect."
     )
     bleed: Bleed = Field(default=3, description="How far colours go past the trim, in millimetres.")
+    marks: Marks = Field(
+        default=Marks.NONE,
+        description="Cutting marks outside the bleed (crop), where the printer asks for them.",
+    )
     colours: Colours = Field(
         default=Colours.FOUR, description="The inks of the inside: four, or black alone."
     )
@@ -395,6 +420,7 @@ class Season(Record):
         default=(), description="Acronyms that belong to no organisation."
     )
     imprint: Imprint = Field(default=Imprint(), description="The facts of the imprint page.")
+    cover: Cover = Field(default=Cover(), description="Logos on the back of the booklet.")
     print: Printing = Field(
         default=Printing(), description="Binding, papers, bleed: what the printer needs to know."
     )

@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.date_hint import meant
 from carrefours_docs.corpus.dates import PATTERN, Period, parse_period
+from carrefours_docs.corpus.isbn import isbn_digits
 from carrefours_docs.messages import _
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -195,6 +196,21 @@ def _filled_in(text: str) -> str:
     )
 
 
+def _isbn(text: str) -> str:
+    try:
+        isbn_digits(text)
+    except ValueError as error:
+        raise refused(
+            Code.ISBN,
+            _("“{text}” is no ISBN: {reason}", text=text, reason=error),
+            _(
+                "Copy it again from the letter of the agency that gave it; leave the line out "
+                "until you have one."
+            ),
+        ) from error
+    return text
+
+
 def _whole(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -297,6 +313,7 @@ Line = Annotated[
     AfterValidator(_filled_in),
     WithJsonSchema(_LINE_SCHEMA),
 ]
+Isbn = Annotated[Line, AfterValidator(_isbn)]
 Stem = Annotated[str, AfterValidator(_stem)]
 Text = Annotated[
     dict[TextLanguage, Line],

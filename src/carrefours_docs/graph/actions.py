@@ -107,6 +107,8 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         corpus, minutes, edition.languages, workshop.project.templates, pictures, drawn
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
+        withdraw(workshop.project, workshop.print_file(plan, edition, part))
     write_text(workshop.book(plan, edition), text + "\n")
     authorities = workshop.project.sources / "authorities"
     for language in edition.languages:
@@ -130,7 +132,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     if notices:
         print(told(project, notices))
     pagination = write(document, build, project.templates, target, project.work)
-    _refuse_withheld(workshop, plan, target, target)
+    refuse_withheld(workshop, plan, target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))
 
@@ -149,7 +151,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             workshop.project.templates,
             temporary,
         )
-        _refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(workshop, plan, temporary, target)
 
 
 @staged
@@ -169,10 +171,10 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             temporary,
             pagination.folios,
         )
-        _refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(workshop, plan, temporary, target)
 
 
-def _refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
+def refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
     """Nothing stays at `target` where `file` holds a name that someone did not agree to."""
     from carrefours_docs.checks.withheld import refuse_leaks
 

@@ -18,7 +18,7 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Edition:
     name: str
     stem: str
     languages: tuple[str, ...]
+    columns: bool = False
+    """Whether its two languages stand in two columns, on A4."""
 
     @property
     def language(self) -> str:
@@ -106,6 +108,7 @@ def _signature(project: Project, folder: Path) -> Any:
 
 def _read(project: Project, folder: Path) -> Plan:
     from carrefours_docs.corpus.load import load_season
+    from carrefours_docs.corpus.schema import Parallel
     from carrefours_docs.corpus.values import edition_languages
 
     plan = Plan(folder.name, folder)
@@ -124,7 +127,13 @@ def _read(project: Project, folder: Path) -> Plan:
     return replace(
         plan,
         editions=tuple(
-            _edition(name, edition_languages(name, season.languages), stems) for name in names
+            _edition(
+                name,
+                edition_languages(name, season.languages),
+                stems,
+                columns=season.parallel is Parallel.COLUMNS,
+            )
+            for name in names
         ),
         sources=tuple(
             Source(owner, language, path)
@@ -132,19 +141,26 @@ def _read(project: Project, folder: Path) -> Plan:
             for language, path in files.items()
         ),
         records=corpus.files,
-        pictures=tuple(
-            corpus.meeting_folder(meeting) / picture.file
-            for meeting in corpus.meetings
-            for picture in meeting.pictures
+        pictures=(
+            *(
+                corpus.meeting_folder(meeting) / picture.file
+                for meeting in corpus.meetings
+                for picture in meeting.pictures
+            ),
+            *(plan.folder / logo.file for logo in season.cover.logos),
         ),
         profile=plan.folder / season.print.profile if season.print.profile else None,
     )
 
 
-def _edition(name: str, languages: tuple[str, ...], stems: Mapping[str, str]) -> Edition:
+def _edition(
+    name: str, languages: tuple[str, ...], stems: Mapping[str, str], *, columns: bool
+) -> Edition:
     """An edition's files are named in its leading language; one side by side adds its own name."""
     stem = stems.get(languages[0]) or next(iter(stems.values()))
-    return Edition(name, stem if len(languages) == 1 else f"{stem}-{name}", languages)
+    if len(languages) == 1:
+        return Edition(name, stem, languages)
+    return Edition(name, f"{stem}-{name}", languages, columns)
 
 
 def _from_json(data: dict[str, Any]) -> Plan:
@@ -152,7 +168,7 @@ def _from_json(data: dict[str, Any]) -> Plan:
         season=data["season"],
         folder=Path(data["folder"]),
         editions=tuple(
-            Edition(item["name"], item["stem"], tuple(item["languages"]))
+            Edition(item["name"], item["stem"], tuple(item["languages"]), item["columns"])
             for item in data["editions"]
         ),
         sources=tuple(

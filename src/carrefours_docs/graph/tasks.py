@@ -19,12 +19,15 @@ from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
-from carrefours_docs.printing.names import PrintFile
+from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
 FORMATS = ("pdf", "epub", "docx")
 _PACKAGE = Path(__file__).resolve().parents[1]
+WITHHELD = _PACKAGE / "checks" / "withheld.py"
+"""Searches each finished file for names that must not be there."""
+
 _CORE = (
     "errors.py",
     "files.py",
@@ -79,7 +82,7 @@ class Workshop:
 
     def print_parts(self, edition: Edition) -> tuple[PrintFile, ...]:
         """The print files that an edition has."""
-        return tuple(PrintFile)
+        return print_files(columns=edition.columns)
 
     def bundle(self, plan: Plan, edition: Edition) -> Path:
         """The folder that holds all of an edition; its zip stands beside it."""
@@ -247,7 +250,7 @@ class Workshop:
                 "file_dep": [
                     *needed,
                     *self.code("corpus", "book", ending),
-                    _PACKAGE / "checks" / "withheld.py",
+                    WITHHELD,
                     *self.template(ending, "fonts"),
                 ],
                 "targets": targets,

@@ -106,6 +106,15 @@ def _as_is(data: bytes, image: Image.Image) -> tuple[bytes, str] | None:
     return None
 
 
+def _in_eight_bits(deep: Image.Image) -> Image.Image:
+    """A grey picture of 16 or more bits a point: Pillow alone would cut what is above 255."""
+    extrema = deep.getextrema()
+    most = extrema[1] if isinstance(extrema[1], (int, float)) else 0
+    if most <= 255 and not deep.mode.startswith("I;16"):
+        return deep.convert("L")
+    return deep.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+
+
 def _converted(image: Image.Image) -> tuple[bytes, str]:
     """The first frame as JPEG (photographs) or PNG, turned upright."""
     kept: dict[str, Any] = {"icc_profile": image.info.get("icc_profile")}
@@ -114,7 +123,7 @@ def _converted(image: Image.Image) -> tuple[bytes, str]:
         kept = {}
     upright = ImageOps.exif_transpose(image)
     if upright.mode.startswith("I") or upright.mode == "F":
-        upright = upright.convert("L")
+        upright = _in_eight_bits(upright)
     see_through = upright.mode in ("LA", "PA", "RGBA") or "transparency" in upright.info
     if lossy and not see_through:
         upright = upright if upright.mode in ("RGB", "L") else upright.convert("RGB")

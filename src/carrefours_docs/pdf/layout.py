@@ -174,13 +174,17 @@ def _bare(role: str, name: str) -> Part:
 
 
 def _back_cover(about: Metadata) -> Part:
-    """The back of the book: the description, then publisher, price and ISBN where known."""
+    """The back of the book: the description, publisher, price and ISBN where known, logos."""
     root = html.fragment_fromstring('<div class="part"></div>')
     for name, texts in (("back-text", [about.description]), ("back-facts", about.back_cover)):
         if any(texts):
             box = etree.SubElement(root, "div", {"class": name})
             for text in texts:
                 etree.SubElement(box, "p").text = text
+    if about.logos:
+        box = etree.SubElement(root, "div", {"class": "back-logos"})
+        for file, alt in about.logos:
+            etree.SubElement(box, "img", {"src": file, "alt": alt})
     return Part(
         "back-cover-end", "back-cover", etree.tostring(root, encoding="unicode", method="html")
     )

@@ -7,22 +7,14 @@ from __future__ import annotations
 
 import re
 
+from carrefours_docs.corpus.isbn import isbn_digits
+
 MODULE = 0.33
 """Width of one module at nominal size, in mm."""
 
 _BEFORE, _AFTER = 11, 7
 _HEIGHT, _LONG = 22.85, 24.5
 _GUARDS = (range(3), range(45, 50), range(92, 95))
-
-
-def isbn_digits(isbn: str) -> str:
-    """The thirteen digits of an ISBN; raises ValueError where it is none."""
-    digits = re.sub(r"[\s\u00a0\u202f\u2010-\u2013-]", "", isbn.removeprefix("ISBN"))
-    if not re.fullmatch(r"97[89][0-9]{10}", digits):
-        raise ValueError(isbn)
-    if sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(digits)) % 10:
-        raise ValueError(isbn)
-    return digits
 
 
 def bars_svg(isbn: str) -> str:

@@ -15,14 +15,14 @@ import pikepdf
 from jinja2 import Environment, FileSystemLoader
 from pikepdf import Dictionary
 
-from carrefours_docs.corpus.schema import Binding, Printing
+from carrefours_docs.corpus.schema import Binding, Marks, Printing
 from carrefours_docs.files import replacing
 from carrefours_docs.messages import book_messages
 from carrefours_docs.metadata import Metadata, read_metadata
 from carrefours_docs.pdf.join import IMAGE_DPI
 from carrefours_docs.pdf.layout import lay_out_covers
 from carrefours_docs.printing.bars import bars_svg
-from carrefours_docs.printing.boxes import POINTS, TRIM, set_boxes
+from carrefours_docs.printing.boxes import A5, POINTS, Size, add_marks, set_boxes, trim_of
 from carrefours_docs.printing.inks import DESIGN, FourInks
 from carrefours_docs.printing.pdfx import Work, make_pdfx, save
 from carrefours_docs.printing.profile import PrintProfile
@@ -35,22 +35,28 @@ GROUND = "9c3d22"
 """The colour of the cover (templates/pdf/book.css, @page cover)."""
 
 _BARS = (18.0, 46.0)
-"""Where the white of the bars stands on the back: from its left and lower edges, in mm."""
+"""Where the white of the bars stands on a back of A5: from its left and lower edges, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The cover's trimmed size, in mm."""
 
+    page: Size
     spine: float
 
     @property
     def width(self) -> float:
-        return 2 * TRIM[0] + self.spine
+        return 2 * self.page[0] + self.spine
 
     @property
     def height(self) -> float:
-        return TRIM[1]
+        return self.page[1]
+
+    @property
+    def titled(self) -> bool:
+        """Whether the spine is thick enough for the title."""
+        return self.spine >= LEAST_FOR_TITLE
 
 
 def spine_of(pages: int, printing: Printing) -> float:
@@ -79,8 +85,8 @@ def write_cover(
     `isbn` may be empty. Folders as in pdf.write. Raises BuildError for colours that cannot be
     separated.
     """
-    sheet = Sheet(spine_of(inside, printing))
     about = read_metadata(document)
+    sheet = Sheet(trim_of(about), spine_of(inside, printing))
     front, back = lay_out_covers(document, build, templates, work, bleed=printing.bleed)
     over = _besides(templates, about, sheet, printing, isbn)
     bleed = printing.bleed
@@ -90,15 +96,15 @@ def write_cover(
         )
         page = pdf.pages[0]
         forms = Dictionary()
-        middle = bleed + TRIM[0]
+        middle = bleed + sheet.page[0]
         tall = (sheet.height + 2 * bleed) * POINTS
-        contents = [_ground(middle * POINTS, sheet.spine * POINTS, tall)]
+        contents = [_ground((sheet.width + 2 * bleed) * POINTS, tall)]
         for name, data, left, clip in (
             ("/Back", _bytes(back.document), 0.0, (0.0, middle)),
             (
                 "/Front",
                 _bytes(front.document),
-                TRIM[0] + sheet.spine,
+                sheet.page[0] + sheet.spine,
                 (middle + sheet.spine, sheet.width + 2 * bleed),
             ),
             ("/Over", over, 0.0, (0.0, sheet.width + 2 * bleed)),
@@ -118,16 +124,26 @@ def write_cover(
         page.obj.TrimBox = [bleed * POINTS, bleed * POINTS, 0, 0]  # where set_boxes begins
         separate(pdf, FourInks(profile), target)
         set_boxes(page, sheet.width, sheet.height, bleed)
+        if printing.marks is Marks.CROP:
+            add_marks(pdf, [sheet.page[0], sheet.page[0] + sheet.spine])
         make_pdfx(pdf, about, Work(about.title, "cover"), profile)
         with replacing(target, work) as temporary:
             save(pdf, temporary)
     return sheet
 
 
-def _ground(left: float, width: float, height: float) -> str:
-    """The spine's ground, that of the front and the back, in points."""
+def _spine_type(spine: float) -> float:
+    """The size in points of a title that keeps, from ascender to descender, clear of the folds.
+
+    A fold may be a millimetre off; our face is 1.424 em high.
+    """
+    return min(11.0, round((spine - 2.4) / 1.424 * POINTS, 1))
+
+
+def _ground(width: float, height: float) -> str:
+    """The sheet's ground, in points: the spine's, and no seam where back and front meet it."""
     inks = " ".join(f"{value:g}" for value in DESIGN[GROUND])
-    return f"{inks} k {left:.3f} 0 {width:.3f} {height:.3f} re f"
+    return f"{inks} k 0 0 {width:.3f} {height:.3f} re f"
 
 
 def _bytes(document: Any) -> bytes:
@@ -143,20 +159,19 @@ def _besides(
 
     say = book_messages(about.lang)
     environment = Environment(loader=FileSystemLoader(templates / "print"), autoescape=True)
-    titled = sheet.spine >= LEAST_FOR_TITLE
     text = environment.get_template("cover.html").render(
         lang=about.lang,
         title=about.title,
         width=sheet.width,
         height=sheet.height,
-        page=TRIM[0],
+        page=sheet.page[0],
         spine=sheet.spine,
         bleed=printing.bleed,
-        size=min(11, round(sheet.spine * 1.6)) if titled else 0,
+        size=_spine_type(sheet.spine) if sheet.titled else 0,
         down=say("down", context="reading direction of a spine") == "down",
         bars=bars_svg(isbn) if isbn else "",
-        bars_left=_BARS[0],
-        bars_bottom=_BARS[1],
+        bars_left=_BARS[0] * sheet.page[0] / A5[0],
+        bars_bottom=_BARS[1] * sheet.page[1] / A5[1],
     )
     written: bytes = HTML(string=text).write_pdf()
     return written

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from carrefours_docs.files import replacing
-from carrefours_docs.printing.boxes import POINTS, TRIM
+from carrefours_docs.printing.boxes import A5, POINTS
 from carrefours_docs.printing.imposition import Side, creep, imposed
 
 A4 = (297.0, 210.0)
@@ -71,7 +71,7 @@ def _print(
             forms[number] = pdf.copy_foreign(source.pages[number - 1].as_form_xobject())
         name = f"/P{place}"
         named[name] = forms[number]
-        x = width / 2 - TRIM[0] * POINTS if place == 0 else width / 2
+        x = width / 2 - A5[0] * POINTS if place == 0 else width / 2
         x += towards * shift
         box = source.pages[number - 1].trimbox
         left, right = (0, width / 2) if place == 0 else (width / 2, width)

@@ -11,12 +11,13 @@ from typing import Any
 
 import pikepdf
 
-from carrefours_docs.corpus.schema import Colours, Printing
+from carrefours_docs.corpus.schema import Colours, Marks, Printing
 from carrefours_docs.files import replacing
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf.join import IMAGE_DPI
 from carrefours_docs.pdf.layout import lay_out_book
-from carrefours_docs.printing.boxes import TRIM, add_blank, set_boxes
+from carrefours_docs.printing.boxes import add_blank, add_marks, set_boxes, trim_of
+from carrefours_docs.printing.facts import Facts, shown_pictures
 from carrefours_docs.printing.inks import BlackInk, FourInks, Inks
 from carrefours_docs.printing.pdfx import Work, make_pdfx, save
 from carrefours_docs.printing.profile import PrintProfile
@@ -34,8 +35,9 @@ def write_inside(
     profile: PrintProfile,
     target: Path,
     work: Path,
-) -> int:
-    """Write the inside of `document` to `target`; return its pages, white ones included.
+) -> Facts:
+    """Write the inside of `document` to `target`; return its pages, white ones included, and its
+    pictures.
 
     Folders as in pdf.write. Raises BuildError for colours that cannot be separated.
     """
@@ -43,6 +45,7 @@ def write_inside(
     about = read_metadata(document)
     parts = [part for part in booklet.parts() if part.part.role not in ON_THE_COVER]
     pages = [page for part in parts for page in part.pages]
+    trim = trim_of(about)
     inks: Inks = BlackInk() if printing.colours is Colours.BLACK else FourInks(profile)
     with replacing(target, work) as temporary:
         parts[0].document.copy(pages).write_pdf(
@@ -55,9 +58,11 @@ def write_inside(
         with pikepdf.open(temporary, allow_overwriting_input=True) as pdf:
             separate(pdf, inks, target)
             for page in pdf.pages:
-                set_boxes(page, *TRIM, printing.bleed)
+                set_boxes(page, *trim, printing.bleed)
             while len(pdf.pages) % printing.binding.pages:
-                add_blank(pdf, *TRIM, printing.bleed)
+                add_blank(pdf, *trim, printing.bleed)
+            if printing.marks is Marks.CROP:
+                add_marks(pdf)
             make_pdfx(pdf, about, Work(about.title, "inside"), profile)
             save(pdf, temporary)
-            return len(pdf.pages)
+            return Facts(len(pdf.pages), tuple(shown_pictures(pages, build)))

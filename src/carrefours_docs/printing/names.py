@@ -15,7 +15,12 @@ class PrintFile(Enum):
 
     INSIDE = "inside"
     COVER = "cover"
+    JOB = "job-sheet"
+    JOB_TEXT = "job-sheet-text"
+    REPORT = "preflight"
     HOME = "home"
+    FOLD = "fold"
+    TIMELINE = "timeline"
 
     def named(self, stem: str, language: str) -> str:
         """The file's name, for the edition whose files start with `stem`."""
@@ -23,10 +28,24 @@ class PrintFile(Enum):
         words = {
             PrintFile.INSIDE: say("print-1-inside"),
             PrintFile.COVER: say("print-2-cover"),
+            PrintFile.JOB: say("print-3-job-sheet"),
+            PrintFile.JOB_TEXT: say("print-3-job-sheet"),
+            PrintFile.REPORT: say("print-4-preflight"),
             PrintFile.HOME: say("home-booklet-a4"),
+            PrintFile.FOLD: say("home-booklet-how-to"),
+            PrintFile.TIMELINE: say("timeline-a3"),
         }
-        return f"{stem}-{words[self]}.pdf"
+        ending = "txt" if self in (PrintFile.JOB_TEXT, PrintFile.REPORT) else "pdf"
+        return f"{stem}-{words[self]}.{ending}"
 
 
 FOR_THE_SHOP = (PrintFile.INSIDE, PrintFile.COVER)
-"""What is sent to a print shop."""
+"""What a print shop prints."""
+
+TO_FOLD = (PrintFile.HOME, PrintFile.FOLD)
+"""What makes an A5 booklet of A4 sheets: an edition of A4 pages has none."""
+
+
+def print_files(*, columns: bool) -> tuple[PrintFile, ...]:
+    """The files of an edition; `columns` where its pages are A4."""
+    return tuple(part for part in PrintFile if not (columns and part in TO_FOLD))

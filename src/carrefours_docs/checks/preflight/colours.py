@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from carrefours_docs.checks.preflight.drawing import Colour, Drawn, drawn
-from carrefours_docs.checks.preflight.verdict import Judgement, Verdict, judged
+from carrefours_docs.checks.preflight.verdict import Judgement, Order, Verdict, judged, told
 from carrefours_docs.messages import _, ngettext
 
 INKS = ("DeviceCMYK", "DeviceGray")
@@ -24,13 +24,14 @@ DARK = 0.85
 _ROUNDING = 0.01
 
 
-def colours(pdf: pikepdf.Pdf) -> Iterator[Verdict]:
+def colours(pdf: pikepdf.Pdf, order: Order) -> Iterator[Verdict]:
     """The verdicts on colours, lines and pictures."""
     things = tuple(drawn(pdf))
     yield _inks(pdf, things)
     yield _black(things)
     yield _hairlines(things)
     yield _pictures([thing for thing in things if thing.kind == "picture"])
+    yield from _coarse(order)
 
 
 def _inks(pdf: pikepdf.Pdf, things: Sequence[Drawn]) -> Verdict:
@@ -95,9 +96,9 @@ def _hairlines(things: Sequence[Drawn]) -> Verdict:
     measured = (
         _pages(sorted({thing.page for thing in thin}))
         if thin
-        else _("{width} pt at least", width=f"{min(drawn_lines, default=HAIRLINE):.2f}")
+        else _("{width} pt at least", width=told(min(drawn_lines, default=HAIRLINE)))
     )
-    return judged("C03", _("lines of {width} pt or more", width=HAIRLINE), measured, not thin)
+    return judged("C03", _("lines of {width} pt or more", width=told(HAIRLINE)), measured, not thin)
 
 
 def _pictures(pictures: Sequence[Drawn]) -> Verdict:
@@ -113,6 +114,25 @@ def _pictures(pictures: Sequence[Drawn]) -> Verdict:
     if coarsest < TOO_COARSE:
         return Verdict("I01", demand, measured, Judgement.FAIL)
     return Verdict("I01", demand, measured, Judgement.ASK if coarsest < COARSE else Judgement.PASS)
+
+
+def _coarse(order: Order) -> Iterator[Verdict]:
+    """A verdict for each picture whose file is too coarse, with what to do."""
+    for shown in order.shown:
+        if shown.ppi >= COARSE:
+            continue
+        demand = _("picture {file}, p. {page}", file=shown.file, page=shown.page)
+        measured = _(
+            "{number} ppi: it has {pixels} pixels across and prints {width} mm wide. Put the "
+            "original in its place, {least} pixels or more across, not a copy from a message or a "
+            "web page; or show it smaller.",
+            number=round(shown.ppi),
+            pixels=shown.pixels,
+            width=told(shown.across),
+            least=round(shown.across / 25.4 * FINE),
+        )
+        judgement = Judgement.FAIL if shown.ppi < TOO_COARSE else Judgement.ASK
+        yield Verdict("I02", demand, measured, judgement)
 
 
 def _pages(pages: Sequence[int]) -> str:

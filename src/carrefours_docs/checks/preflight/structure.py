@@ -7,13 +7,12 @@ from typing import Any
 
 import pikepdf
 
-from carrefours_docs.checks.preflight.verdict import Judgement, Order, Verdict, judged
+from carrefours_docs.checks.preflight.verdict import Judgement, Order, Verdict, judged, told
 from carrefours_docs.messages import _, ngettext
 
 NEAR = 0.05
 """How far a box may be from its size, in mm: less than any guillotine tells."""
 
-MOST_STAPLED = 64
 LEAST_GLUED = 48
 _MM = 25.4 / 72
 _VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
@@ -71,14 +70,14 @@ def _boxes(pdf: pikepdf.Pdf, order: Order) -> Iterator[Verdict]:
             right = wide = False
             continue
         width, height = trim[2] - trim[0], trim[3] - trim[1]
-        sizes.add(f"{width:.1f} × {height:.1f}")
+        sizes.add(f"{told(width)} × {told(height)}")
         right &= abs(width - order.width) <= NEAR and abs(height - order.height) <= NEAR
         margins = [abs(bleed[side] - trim[side]) for side in range(4)]
-        bleeds.add(f"{min(margins):.1f}")
+        bleeds.add(told(min(margins)))
         wide &= min(margins) >= order.bleed - NEAR
         wide &= all(media[side] <= bleed[side] + NEAR for side in (0, 1))
         wide &= all(media[side] >= bleed[side] - NEAR for side in (2, 3))
-    size = f"{order.width:.1f} × {order.height:.1f}"
+    size = f"{told(order.width)} × {told(order.height)}"
     yield judged(
         "B01",
         _("trimmed size of every page: {size} mm", size=size),
@@ -87,7 +86,7 @@ def _boxes(pdf: pikepdf.Pdf, order: Order) -> Iterator[Verdict]:
     )
     yield judged(
         "B02",
-        _("bleed on every side: {bleed} mm or more", bleed=f"{order.bleed:g}"),
+        _("bleed on every side: {bleed} mm or more", bleed=told(order.bleed)),
         ", ".join(sorted(bleeds)) or _("none"),
         wide,
     )
@@ -109,12 +108,14 @@ def _pages(pages: int, order: Order) -> Iterator[Verdict]:
         return
     demand = _("pages in gatherings of {number}", number=order.multiple)
     yield judged("P01", demand, measured, pages > 0 and pages % order.multiple == 0)
-    if order.stapled and pages > MOST_STAPLED:
-        demand = _("stapled: {number} pages at most", number=MOST_STAPLED)
-        yield Verdict("P02", demand, measured, Judgement.ASK)
-    if not order.stapled and pages < LEAST_GLUED:
+    if order.stapled:
+        demand = _("stapled: {number} pages of this paper at most", number=order.most_pages)
+        held = Judgement.PASS if pages <= order.most_pages else Judgement.ASK
+        yield Verdict("P02", demand, measured, held)
+    else:
         demand = _("glued: {number} pages at least", number=LEAST_GLUED)
-        yield Verdict("P02", demand, measured, Judgement.ASK)
+        held = Judgement.PASS if pages >= LEAST_GLUED else Judgement.ASK
+        yield Verdict("P02", demand, measured, held)
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Verdict:
