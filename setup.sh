@@ -39,20 +39,20 @@ manager() {
   done
 }
 
-# The packages that bring $1 (python, libraries, press or checks) with the manager $2.
+# The packages that bring $1 (python, libraries, print or checks) with the manager $2.
 packages() {
   case "$2 $1" in
     "apt-get python") echo python3 python3-venv ;;
     "apt-get libraries") echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
-    "apt-get press") echo poppler-utils ghostscript ;;
+    "apt-get print") echo poppler-utils ghostscript ;;
     "apt-get checks") echo default-jre-headless libjaxb-java poppler-utils ghostscript libreoffice-writer-nogui chromium ;;
     "dnf python") echo python3.12 ;;
     "dnf libraries") echo pango harfbuzz ;;
-    "dnf press") echo poppler-utils ghostscript ;;
+    "dnf print") echo poppler-utils ghostscript ;;
     "dnf checks") echo java-latest-openjdk-headless jaxb-runtime poppler-utils ghostscript libreoffice-writer chromium ;;
     "brew python") echo python@3.12 ;;
     "brew libraries") echo pango ;;
-    "brew press") echo poppler ghostscript ;;
+    "brew print") echo poppler ghostscript ;;
     "brew checks") echo openjdk poppler ghostscript libreoffice google-chrome ;;
   esac
 }
@@ -73,7 +73,7 @@ install() {
       python) tell "Installez Python 3.11 ou plus récent." "Install Python 3.11 or later." ;;
       libraries) tell "Installez Pango et HarfBuzz (avec harfbuzz-subset)." \
                       "Install Pango and HarfBuzz (with harfbuzz-subset)." ;;
-      press) tell "Installez poppler-utils et Ghostscript." "Install poppler-utils and Ghostscript." ;;
+      print) tell "Installez poppler-utils et Ghostscript." "Install poppler-utils and Ghostscript." ;;
       checks) tell "Installez Java, les jars JAXB, poppler-utils, Ghostscript, LibreOffice Writer et Chromium." \
                    "Install Java, the JAXB jars, poppler-utils, Ghostscript, LibreOffice Writer and Chromium." ;;
     esac
@@ -113,7 +113,7 @@ make_venv() {
       exit 1
     }
   fi
-  tell "Préparation de l’environnement (une minute environ, une seule fois)…" \
+  tell "Préparation de l'environnement (une minute environ, une seule fois)…" \
        "Setting up the environment (about a minute, once)…"
   [ ! -L "$venv" ] || rm "$venv"  # a link's target is not ours to clear
   "$python" -m venv --clear "$venv"
@@ -141,8 +141,8 @@ import sys
 sys.exit(not harfbuzz_subset)' >/dev/null 2>&1
 }
 
-# What looks at print files as a print shop does.
-has_press() {
+# What looks at finished pages: Ghostscript separates the inks, poppler reads texts and draws pages.
+has_print() {
   command -v gs >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 &&
     command -v pdftoppm >/dev/null 2>&1
 }
@@ -157,7 +157,7 @@ has_browser() {
 
 has_checks() {
   command -v java >/dev/null 2>&1 && java -version >/dev/null 2>&1 &&
-    has_press && command -v soffice >/dev/null 2>&1 && has_browser &&
+    has_print && command -v soffice >/dev/null 2>&1 && has_browser &&
     { [ "$(manager)" != apt-get ] || [ -e /usr/share/java/jaxb-runtime.jar ]; }
 }
 
@@ -180,17 +180,19 @@ kept() { [ -e "$venv/$1" ] && [ "$(cat "$venv/$1")" = "$(packages "$1" "$(manage
 
 # ---- what the commands call ----
 
-# Make sure of all that the booklet needs, and of what $1 (press, tests or nothing) needs besides.
+# Make sure of all that the booklet needs, and of what $1 (tests, print or nothing) needs besides.
 set_up() {
   if [ "$(uname)" = Darwin ]; then
     export DYLD_FALLBACK_LIBRARY_PATH="/opt/homebrew/lib:/usr/local/lib:/usr/lib"
   fi
   [ -x "$venv/bin/python" ] && cmp -s requirements.lock "$venv/requirements.lock" || make_venv
   [ -e "$venv/libraries" ] || ensure libraries
-  if [ "${1:-}" = press ] && [ ! -e "$venv/press" ]; then ensure press; fi
   if [ "${1:-}" = tests ]; then
     cmp -s requirements-test.lock "$venv/requirements-test.lock" || pip_install requirements-test.lock
     kept checks || ensure checks
+  fi
+  if [ "${1:-}" = print ]; then
+    [ -e "$venv/print" ] || ensure print
   fi
   [ -z "$log" ] || rm -f "$log"
 }

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from web_sample import TEMPLATES, bilingual_page, changes_page, season_page
 
 from carrefours_docs.desk.page import render as render_desk
+from changes_sample import every_change
 from desk_season import made, written
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -39,6 +40,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "season": season_page(),
         "bilingual": bilingual_page(),
         "changes": changes_page(),
+        "every change": every_change(),
         "index desk": render_desk(season.desk, TEMPLATES, folder),
     }
     if before is None:

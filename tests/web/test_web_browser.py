@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from carrefours_docs.checks.contrast import WHITE, ratio
 
-ALL = ("season", "bilingual", "changes", "index desk")
+ALL = ("season", "bilingual", "changes", "every change", "index desk")
 BUNDLES = ("season", "bilingual")
 PHONE, TABLET, DESK = 320, 768, 1280
 
