@@ -19,14 +19,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     """A workplace with its print files, two people of whom must not be named."""
     made = Workplace(tmp_path_factory.mktemp("graph-print") / "project")
     name_everywhere(made)
-    with Image.open(made.meeting("2021-03-taille") / "bruno-theret.png") as small:
-        small.resize((1200, 900)).save(made.meeting("2021-03-taille") / "bruno-theret.png")
+    for path in [*made.season.rglob("*.png"), *made.season.rglob("*.jpg")]:
+        with Image.open(path) as small:
+            small.resize((1600, 1600 * small.height // small.width)).save(path)
     with (made.season / "season.yaml").open("a", encoding="utf-8") as stream:
         stream.write("print: {binding: perfect, copies: 200}\n")
-    for name in ("fine", "coarse"):
-        Image.effect_noise((1200 if name == "fine" else 150, 100), 40).save(
-            made.meeting("2021-03-taille") / f"{name}.png"
-        )
+    coarse = Image.effect_noise((150, 100), 40)
+    coarse.save(made.meeting("2021-03-taille") / "coarse.png")
     run = made.doit("print")
     assert run.code == 0, run.text
     return made

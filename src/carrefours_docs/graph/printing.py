@@ -17,6 +17,7 @@ from carrefours_docs.printing.names import FOR_THE_SHOP, TO_FOLD, PrintFile
 
 def print_files(workshop: Workshop) -> Iterator[Task]:
     """The files for a print shop with their job sheet, and those for a desk printer."""
+    yield from _refused(workshop)
     for plan, edition in workshop.editions():
         yield _inside(workshop, plan, edition)
         yield _cover(workshop, plan, edition)
@@ -25,6 +26,12 @@ def print_files(workshop: Workshop) -> Iterator[Task]:
         if set(TO_FOLD) <= set(workshop.print_parts(edition)):
             yield _home(workshop, plan, edition)
             yield _fold(workshop, plan, edition)
+
+
+def _refused(workshop: Workshop) -> Iterator[Task]:
+    """A season whose records are wrong says so, here as in every run."""
+    for task in workshop.refused():
+        yield {**task, "name": f"{task['name']}/records"}
 
 
 def _task(
@@ -130,6 +137,7 @@ def _fold(workshop: Workshop, plan: Plan, edition: Edition) -> Task:
 
 def preflight(workshop: Workshop) -> Iterator[Task]:
     """What a print shop would say of the files of each edition, told each time."""
+    yield from _refused(workshop)
     for plan, edition in workshop.editions():
         name = task_name(plan, edition)
         files = [workshop.print_file(plan, edition, part) for part in FOR_THE_SHOP]
