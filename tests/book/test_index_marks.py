@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from book_corpus import PEOPLE, THEMES, corpus
 from carrefours_docs import pandoc
 from carrefours_docs.book import tree
+from carrefours_docs.book.index import collate
 from carrefours_docs.book.index.collate import group, sort_key
 from carrefours_docs.book.index.mark import add_index
 from carrefours_docs.book.index.mention import Mention, runs
@@ -241,3 +242,25 @@ def test_locators_carry_their_chapter_and_their_run() -> None:
         ("m-a", "2"),
         ("m-a", "3"),
     ]
+
+
+def test_a_language_gives_letters_a_place_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its catalogue lists them; elsewhere they are accented letters like others."""
+    rows = {"es": "n<ñ", "sv": "z<å<ä<ö", "fr": "aucune lettre", "de": "no letter"}
+    monkeypatch.setattr(
+        collate, "book_messages", lambda language: lambda message, context: rows[language]
+    )
+    collate.own_letters.cache_clear()
+    words = ["zanja", "ñora", "nuez", "n\u0303u", "oso", "nzema", "Ñandú", "año", "anta", "azar"]
+    assert sorted(words, key=lambda word: sort_key(word, "es")) == [
+        "anta", "año", "azar", "nuez", "nzema", "Ñandú", "ñora", "n\u0303u", "oso", "zanja"
+    ]  # fmt: skip
+    assert [group(word, "es") for word in ("Ñandú", "n\u0303u", "nuez", "ártica")] == [*"ÑÑNA"]
+    swedish = ["örn", "ål", "zon", "ärta", "apa"]
+    assert sorted(swedish, key=lambda word: sort_key(word, "sv")) == [
+        "apa", "zon", "ål", "ärta", "örn"
+    ]  # fmt: skip
+    for language in ("fr", "de"):
+        assert group("ñora", language) == "N"
+        assert sort_key("ñora", language) == sort_key("ñora")
+    collate.own_letters.cache_clear()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from carrefours_docs.book.catalogue import SAID, SAID_IN_TWO, unsaid
 from carrefours_docs.paths import ROOT
+from carrefours_docs.translation.catalogues import SAID, SAID_IN_TWO, unsaid
 
 FRENCH = ROOT / "templates" / "catalogues" / "fr"
 

@@ -82,6 +82,8 @@ def test_the_index_sends_in_spanish(parts: dict[str, pf.Div]) -> None:
     text = plain(parts["index"])
     assert "agua véase riego" in text
     assert "véase también ñora" in text
+    letters = [block.attributes.get("data-letter") for block in parts["index"].content[2:]]
+    assert letters[letters.index("N") :][:2] == ["N", "Ñ"]
 
 
 @pytest.mark.parametrize("ending", ["pdf", "epub", "docx"])

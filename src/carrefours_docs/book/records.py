@@ -96,7 +96,7 @@ def acronyms(words: Words, used: Collection[str]) -> tuple[tuple[str, Value], ..
         organisation = words.corpus.organisations[key]
         if organisation.acronym:
             found[organisation.acronym] = words.glossed(organisation)
-    return tuple(sorted(found.items(), key=lambda item: sort_key(item[0])))
+    return tuple(sorted(found.items(), key=lambda item: sort_key(item[0], words.language)))
 
 
 def part_id(meeting: Meeting) -> str:

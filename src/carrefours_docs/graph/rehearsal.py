@@ -56,7 +56,7 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
 
 def _unsaid(plan: Plan) -> Iterator[Problem]:
     """What the catalogues of the editions' languages lack."""
-    from carrefours_docs.book.catalogue import SAID, SAID_IN_TWO, unsaid
+    from carrefours_docs.translation.catalogues import SAID, SAID_IN_TWO, unsaid
 
     for language in dict.fromkeys(code for edition in plan.editions for code in edition.languages):
         yield from unsaid(language, SAID)

@@ -39,7 +39,7 @@ def index_parts(
         by_key.setdefault(mention.key, []).append(mention)
     found = {entry.key: entry for entry in authorities.entries(by_key)}
     entries = {key: _posted(entry, found, by_key) for key, entry in found.items()}
-    ordered = sorted(entries.values(), key=lambda entry: collate.sort_key(entry.filed))
+    ordered = sorted(entries.values(), key=lambda entry: collate.sort_key(entry.filed, language))
     maker = _Maker(entries, by_key, labels, language, say, authorities)
     if layout is IndexLayout.GENERAL:
         return [maker.part("index", "", ordered)] if ordered else []
@@ -87,7 +87,9 @@ class _Maker:
         """One index: its heading, its note, its groups. `kind` is "" for the general one."""
         groups = [
             self._group(letter, tuple(members), kind)
-            for letter, members in groupby(entries, key=lambda entry: collate.group(entry.filed))
+            for letter, members in groupby(
+                entries, key=lambda entry: collate.group(entry.filed, self._language)
+            )
         ]
         return pf.Div(
             pf.Header(*self.inlines(self._title(kind)), level=1, identifier=f"{identifier}-t"),
@@ -178,7 +180,9 @@ class _Maker:
         )
 
     def _in_order(self, keys: Sequence[str]) -> list[str]:
-        return sorted(keys, key=lambda key: collate.sort_key(self._authorities.heading(key)))
+        return sorted(
+            keys, key=lambda key: collate.sort_key(self._authorities.heading(key), self._language)
+        )
 
     def _subentry(self, key: str) -> pf.Div:
         """What stands under an entry, with the locators of its own entry."""
@@ -221,7 +225,8 @@ class _Maker:
     def _references(self, name: str, words: str, keys: Sequence[str]) -> pf.Span:
         """ "voir aussi" and the entries, in the order of the index."""
         targets = sorted(
-            (self._entries[key] for key in keys), key=lambda entry: collate.sort_key(entry.filed)
+            (self._entries[key] for key in keys),
+            key=lambda entry: collate.sort_key(entry.filed, self._language),
         )
         row: list[Any] = [pf.Emph(*self.inlines(words)), pf.Space()]
         for n, target in enumerate(targets):

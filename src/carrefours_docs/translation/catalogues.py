@@ -13,7 +13,7 @@ from carrefours_docs.errors import Place, Problem, Severity
 from carrefours_docs.languages import base_language
 from carrefours_docs.messages import CATALOGUES, FIRST, SOURCE, _, ngettext
 
-SAID, SAID_IN_TWO = ("book", "timeline"), ("parallel",)
+SAID, SAID_IN_TWO = ("book", "timeline", "consent"), ("parallel",)
 """The catalogues of what readers see, in any edition and in one side by side; docx.po names the
 styles of the Word file besides."""
 
@@ -57,8 +57,8 @@ def _said(folder: Path, name: str) -> set[tuple[str, str]]:
         for message in catalogue:
             if not message.id or message.fuzzy:
                 continue
-            sentence = message.id if isinstance(message.id, str) else message.id[0]
-            said = message.string
-            if all(said) if isinstance(said, (tuple, list)) else said:
-                found.add((message.context or "", sentence))
+            forms = (message.string,) if isinstance(message.string, str) else message.string
+            if forms and all(forms):
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                found.add((message.context or "", key))
     return found
