@@ -154,5 +154,9 @@ def task_lint():
     return checks.lint(PROJECT)
 
 
+def task_mutations():
+    return checks.mutations(PROJECT)
+
+
 def task_test():
     return checks.test(PROJECT)

@@ -21,7 +21,7 @@ os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "
 MARKDOWN = "markdown-smart-raw_html-raw_attribute-citations-tex_math_dollars"
 """The Markdown of minutes: no raw HTML or TeX, and quotes left to our own typography."""
 
-PATIENCE = 60
+PATIENCE = 30
 """Seconds that a reading may take: a book takes two."""
 
 

@@ -83,6 +83,15 @@ def test(project: Project) -> Task:
     }
 
 
+def mutations(project: Project) -> Task:
+    """Ten thousand damaged files and records, each to end in a book or in a message."""
+    return {
+        "doc": _("damage thousands of files and see that each is read or refused (developers)"),
+        "actions": [(_run, [project, ["pytest", "tests/mutations", "-m", "slow"]])],
+        "verbosity": 2,
+    }
+
+
 def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
     return _run(project, ["pytest", "-n", "auto", "--dist", "loadfile", *arguments])
 

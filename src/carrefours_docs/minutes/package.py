@@ -20,6 +20,9 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 CAPTIONS = {"caption", "image caption", "table caption", "figurecaption", "tablecaption",
             "illustration", "figure", "drawing", "table", "légende", "legende"}  # fmt: skip
@@ -87,6 +90,21 @@ def _in_style(
         seen.add(named)
         named = parents.get(named, "")
     return False
+
+
+def docx_linked(parts: Mapping[str, bytes]) -> list[str]:
+    """The addresses of pictures that the text shows and the file does not hold."""
+    outside = {
+        node.get("Id"): node.get("Target") or ""
+        for node in _found(parts.get("word/_rels/document.xml.rels"), f"{RELATIONS}Relationship")
+        if node.get("TargetMode") == "External"
+    }
+    linked = []
+    for blip in _found(parts.get("word/document.xml"), f"{A}blip"):
+        shown = blip.get(f"{R}embed") or blip.get(f"{R}link")
+        if shown in outside:
+            linked.append(outside[shown])
+    return linked
 
 
 def odt_alts(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -23,9 +23,16 @@ from carrefours_docs.minutes import mail, markdown, opendocument, word
 from carrefours_docs.minutes.archive import safe_parts, write_package
 from carrefours_docs.minutes.crop import cropped_docx, cropped_odt
 from carrefours_docs.minutes.encoding import declared_text, decoded
-from carrefours_docs.minutes.package import CAPTIONS, QUOTES, docx_texts, odt_alts, odt_texts
+from carrefours_docs.minutes.package import (
+    CAPTIONS,
+    QUOTES,
+    docx_linked,
+    docx_texts,
+    odt_alts,
+    odt_texts,
+)
 from carrefours_docs.minutes.page import tidy_page
-from carrefours_docs.minutes.report import refused
+from carrefours_docs.minutes.report import notice, refused
 from carrefours_docs.minutes.rows import plain
 from carrefours_docs.minutes.sniff import Kind, kind_of, truthful_bytes
 from carrefours_docs.minutes.text import parse_text
@@ -147,8 +154,8 @@ def _read_package(source: Path, kind: Kind, data: bytes, scratch: Path, changes:
     media = scratch / "media"
     tree, _warnings = pandoc.read_file(copy, kind.value[1:], media, LIMITS)
     document = loaded(tree)
-    told = tuple(found.told(source, changes))
-    draft = Draft(source, kind, document, told, media=media, title=_title(document))
+    told = [*found.told(source, changes), *(_linked(name, source) for name in docx_linked(parts))]
+    draft = Draft(source, kind, document, tuple(told), media=media, title=_title(document))
     _bring_abstract_back(document)
     styled = docx_texts if docx else odt_texts
     return replace(
@@ -157,6 +164,16 @@ def _read_package(source: Path, kind: Kind, data: bytes, scratch: Path, changes:
         quotes=styled(parts, QUOTES),
         alts={} if docx else odt_alts(parts),
     )
+
+
+def _linked(name: str, source: Path) -> Problem:
+    return notice(
+        "picture-linked",
+        source,
+        _("The picture {name} is not in the file, which only says where it was; it is left out.",
+          name=name),
+        _("In Word, take the picture out and insert it again, without a link."),
+    )  # fmt: skip
 
 
 def _title(document: pf.Doc) -> str:

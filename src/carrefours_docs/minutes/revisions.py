@@ -1,4 +1,4 @@
-"""What reviewers left in a Word or LibreOffice file: changes, comments, and what is told of them.
+"""What reviewers left in a Word or LibreOffice file: changes and comments, and what is told.
 
 word.py and opendocument.py find them and settle the text; none of it stays in what pandoc reads.
 """

@@ -21,7 +21,7 @@ ENOUGH = 150
 SMALL = 40.0
 """Millimetres across up to which nobody minds: an icon, a logo."""
 MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
-WIDTH = re.compile(r"\s*(\d{0,6}\.?\d{1,9})\s*(%|mm|cm|in|pt|pc|px)?\s*\Z", re.I)
+WIDTH = re.compile(r"\s*(\d{1,6}(?:\.\d{0,20})?|\.\d{1,20})\s*(%|mm|cm|in|pt|pc|px)?\s*\Z", re.I)
 SCREENS = (72.0, 96.0)
 STEP, LEAST, WHOLE = 5, 10, 95
 

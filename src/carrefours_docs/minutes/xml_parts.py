@@ -31,13 +31,8 @@ def removed(node: Any) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-        node.tail = None
+    _put_before(node, node.tail)
+    node.tail = None
     parent.remove(node)
 
 
@@ -46,16 +41,20 @@ def unwrapped(node: Any) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    if node.text:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.text
-        else:
-            before.tail = (before.tail or "") + node.text
+    _put_before(node, node.text)
     at = parent.index(node)
     for child in reversed(list(node)):
         parent.insert(at, child)
     removed(node)
+
+
+def _put_before(node: Any, text: str | None) -> None:
+    """Put text right before `node`, which has a parent."""
+    before = node.getprevious()
+    if before is None:
+        node.getparent().text = (node.getparent().text or "") + (text or "")
+    else:
+        before.tail = (before.tail or "") + (text or "")
 
 
 def ancestor(node: Any, tag: str) -> Any | None:
