@@ -847,6 +847,27 @@ MISTAKES = [
         f"{FIRST_FILE}:15:17",
         ("“amis”", "only sends to “verger”"),
     ),
+    Mistake(
+        "two languages side by side of which the season has one",
+        swap(SEASON_FILE, "editions: [fr]", "editions: [fr, fr-es]"),
+        "R27",
+        f"{SEASON_FILE}:5:16",
+        ("“fr-es” joins no two languages", "fr, en", "by a hyphen"),
+    ),
+    Mistake(
+        "a language beside itself",
+        swap(SEASON_FILE, "editions: [fr]", "editions: [fr-fr]"),
+        "R27",
+        f"{SEASON_FILE}:5:12",
+        ("“fr-fr” joins no two languages", "fr, en"),
+    ),
+    Mistake(
+        "an edition in words",
+        swap(SEASON_FILE, "editions: [fr]", "editions: [fr+en]"),
+        "R08",
+        f"{SEASON_FILE}:5:12",
+        ("“fr+en” is no edition", "fr-en"),
+    ),
     # ---- files and folders ----
     Mistake(
         "no minutes", remove(MINUTES_FILE), "F01", FIRST_FILE, ("no minutes file", "minutes.fr.md")

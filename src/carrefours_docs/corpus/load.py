@@ -190,7 +190,8 @@ def _misnamed_record(folder: Path) -> Path | None:
 def _other_records(record: Path) -> Iterator[Problem]:
     """A second record, which nothing reads: what OneDrive and Dropbox make of two edits at once."""
     for path in sorted((*record.parent.glob("*.yaml"), *record.parent.glob("*.yml"))):
-        if path != record and not path.name.startswith((".", "~")):
+        remembered = path.name.startswith("translations.")  # the translators' memory, by language
+        if path != record and not remembered and not path.name.startswith((".", "~")):
             yield Problem(
                 Code.SECOND_RECORD,
                 Place(path),

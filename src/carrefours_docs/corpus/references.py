@@ -13,7 +13,13 @@ from typing import Any
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name, nearest
-from carrefours_docs.corpus.values import edition_languages, is_id, is_language, words_of_id
+from carrefours_docs.corpus.values import (
+    edition_languages,
+    is_edition,
+    is_id,
+    is_language,
+    words_of_id,
+)
 from carrefours_docs.errors import Problem
 from carrefours_docs.messages import _
 
@@ -151,8 +157,8 @@ def editions(source: Source) -> Iterator[Problem]:
     """Editions in a language, or in two side by side, that the season does not declare."""
     languages = [value for _where, value in find(source.data, ("languages", _EACH))]
     for where, value in find(source.data, ("editions", _EACH)):
-        if edition_languages(value, languages):
-            continue
+        if not is_edition(value) or edition_languages(value, languages):
+            continue  # what is no edition at all is told where values are checked
         named = ", ".join(languages)
         if is_language(value):
             what = _("the season has no language “{text}”", text=value)

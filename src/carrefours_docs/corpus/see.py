@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from carrefours_docs.corpus.codes import Code
-from carrefours_docs.corpus.references import Known, find, listed_twice, unknown_id
+from carrefours_docs.corpus.references import (
+    MEETING_REFERENCES,
+    Known,
+    find,
+    listed_twice,
+    unknown_id,
+)
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name
 from carrefours_docs.corpus.values import is_id
@@ -18,16 +24,6 @@ from carrefours_docs.messages import _
 
 _EACH = "*"
 _LEADING = (("see",), ("see-also", _EACH), ("broader",))
-
-USED: Mapping[tuple[str, ...], str] = {
-    ("place",): "places",
-    ("participants", _EACH): "people",
-    ("guests", _EACH, "person"): "people",
-    ("organisations", _EACH): "organisations",
-    ("documents", _EACH, "organisations", _EACH): "organisations",
-    ("themes", _EACH): "themes",
-}
-"""What a meeting names: entries with pages, every one."""
 
 
 def entries_sent(authorities: Mapping[str, Source]) -> dict[str, str]:
@@ -65,7 +61,7 @@ def references(
 
 def used(meeting: Source, sent: Mapping[str, str]) -> Iterator[Problem]:
     """Entries a meeting names that only send to another: they have no pages."""
-    for path, kind in USED.items():
+    for path, kind in MEETING_REFERENCES.items():
         for where, value in find(meeting.data, path):
             key = _key(kind, value)
             if key in sent:

@@ -100,8 +100,13 @@ def _language(text: str) -> str:
     )
 
 
+def is_edition(text: str) -> bool:
+    """Whether `text` is written as an edition: a language, or two joined by a hyphen."""
+    return re.fullmatch(EDITION_PATTERN[1:-1], text) is not None
+
+
 def _edition(text: str) -> str:
-    if re.fullmatch(EDITION_PATTERN[1:-1], text):
+    if is_edition(text):
         return text
     raise refused(
         Code.ID,

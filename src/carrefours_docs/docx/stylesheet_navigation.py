@@ -49,7 +49,7 @@ NAVIGATION = (
         "index heading",
         next="Index1",
         priority=42,
-        paragraph=Paragraph(11.5, 2, 12, align="left", keep_next=True, hyphens=False),
+        paragraph=Paragraph(10.5, 0, 10.5, align="left", keep_next=True, hyphens=False),
         run=Run(SEMIBOLD, 10.5, colour=RUST),
     ),
     Style(
@@ -57,7 +57,7 @@ NAVIGATION = (
         "index 1",
         priority=42,
         paragraph=Paragraph(
-            leading=11.5, left=18, first=-18, align="left", hyphens=False, keep_lines=True
+            leading=10.5, left=18, first=-18, align="left", hyphens=False, keep_lines=True
         ),
         run=Run(size=8.5),
     ),

@@ -126,13 +126,20 @@ def _body(
             laid_out.append(face(press, part, facing, first + first % 2))
         else:
             once = press.lay_out(with_locators(part, folios), first)
-            laid_out.append(with_continued_headings(press, settle(press, once), continued))
+            laid_out.append(
+                with_continued_headings(press, settle(press, once), _continued(part) or continued)
+            )
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
     ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)
     for number, part in enumerate(ending, start=first):
         laid_out.append(press.lay_out(part, number))
     return laid_out
+
+
+def _continued(part: Part) -> str:
+    """How an index in another language than the book's says that a heading goes on."""
+    return html.fragment_fromstring(part.body).get("data-continued") or ""
 
 
 def _front(

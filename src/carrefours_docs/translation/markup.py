@@ -5,7 +5,6 @@ A footnote's call is `[^1]`, `[^2]` … in the order of the line; its text is a 
 
 from __future__ import annotations
 
-import copy
 import io
 import json
 import re
@@ -35,8 +34,10 @@ def written(rows: Sequence[Row]) -> list[str]:
     """Each row of inlines as Markdown; pandoc is called once."""
     if not rows:
         return []
-    tree = dumped([pf.Para(pf.Str(_GUARD), pf.Space(), *copy.deepcopy(row)) for row in rows])
-    tree["blocks"] = [_called(block, []) for block in tree["blocks"]]
+    guard = [{"t": "Str", "c": _GUARD}, {"t": "Space"}]
+    tree = dumped(())
+    # the rows stay in their trees: to copy one would copy the tree it hangs in
+    tree["blocks"] = [{"t": "Para", "c": [*guard, *_called(_json(row), [])]} for row in rows]
     text = pandoc.write(tree, WRITER, ["--wrap=none"])
     return [piece.strip() for piece in text.split(_GUARD)[1:]]
 
@@ -86,6 +87,11 @@ def calls(text: str) -> list[int]:
 def number_of(note: pf.Note) -> int:
     """The number that a parsed note stands for."""
     return int(plain(list(note.content)) or 0)
+
+
+def _json(row: Sequence[Any]) -> Any:
+    """Inlines as JSON."""
+    return json.loads(json.dumps(list(row), default=lambda element: element.to_json()))
 
 
 def _called(node: Any, count: list[int]) -> Any:

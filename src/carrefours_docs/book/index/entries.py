@@ -229,27 +229,30 @@ class Authorities:
     def _under(self, key: str, mentioned: Collection[str]) -> tuple[str, ...]:
         """The sub-entries of an entry that have mentions: an organisation's people where the text
         speaks of it, a theme's narrower themes."""
-        kind, _, name = key.partition("/")
-        if kind == "organisations" and key in mentioned:
-            own = [
-                self.cited(f"people/{other}")
-                for other, person in sorted(self._corpus.people.items())
-                if any(self._same(name, affiliation) for affiliation in person.affiliations)
-            ]
-        elif kind == "themes" and not self._terms[key].see:
-            themes = self._corpus.themes
-            own = [
-                self.cited(f"themes/{other}")
-                for other, theme in sorted(themes.items())
-                if theme.broader == name
-            ]
-        else:
+        if key.startswith("organisations/") and key not in mentioned:
             return ()
-        found = (other for other in own if other and other != key and other in mentioned)
-        return tuple(dict.fromkeys(found))
+        found = self._below.get(key, ())
+        return tuple(other for other in found if other != key and other in mentioned)
 
-    def _same(self, name: str, affiliation: str) -> bool:
-        return f"organisations/{name}" == self.cited(f"organisations/{affiliation}")
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[str, ...]]:
+        """What may stand under each entry, as it is cited."""
+        below: dict[str, dict[str, None]] = {}
+
+        def add(above: str, key: str) -> None:
+            cited = self.cited(key)
+            if cited is not None and not self._terms[above].see:
+                below.setdefault(above, {})[cited] = None
+
+        for name, person in sorted(self._corpus.people.items()):
+            for affiliation in person.affiliations:
+                organisation = self.cited(f"organisations/{affiliation}")
+                if organisation is not None:
+                    add(organisation, f"people/{name}")
+        for name, theme in sorted(self._corpus.themes.items()):
+            if theme.broader:
+                add(f"themes/{theme.broader}", f"themes/{name}")
+        return {key: tuple(keys) for key, keys in below.items()}
 
     def _see_also(
         self, key: str, printed: Collection[str], under: Collection[str]

@@ -18,6 +18,7 @@ import panflute as pf
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.asked import UnknownMarks
 from carrefours_docs.book.index.entries import Authorities
+from carrefours_docs.book.index.explicit import Run
 from carrefours_docs.book.index.find import Finder
 from carrefours_docs.book.index.mention import Citation, Mention, Where
 from carrefours_docs.book.index.part import index_parts
@@ -28,7 +29,7 @@ from carrefours_docs.book.index.ranges import (
     last_paragraph,
     section,
 )
-from carrefours_docs.book.index.wrap import MASK, Stretch, is_opened, run_text, wrapped
+from carrefours_docs.book.index.wrap import Stretch, is_opened, wrapped
 from carrefours_docs.book.typography import base_language
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.errors import Problem, SourceError
@@ -194,11 +195,9 @@ class _Marker:
     def _marked(self, inlines: list[Any], language: str, known: Collection[str] = ()) -> list[Any]:
         """A run of inlines with its mentions wrapped, and those of the flows inside it; `known` are
         keys that the run is already marked for."""
-        asked: list[Stretch[Citation]] = []
-        hidden: list[tuple[int, int]] = []
-        inlines, text = self._dissolved(inlines, 0, asked, hidden, language)
-        for start, end in [*hidden, *((s.start, s.end) for s in asked)]:
-            text = text[:start] + MASK * (end - start) + text[end:]
+        run = Run(lambda node: self._cited(node, language), self._span)
+        inlines = run.dissolved(inlines)
+        asked, text = run.asked, run.text
         found = [
             Stretch(f.start, f.end, Citation(f.key))
             for f in self._finder(language).find(text)
@@ -222,58 +221,9 @@ class _Marker:
             elif is_opened(node):
                 self._inner_flows(list(node.content), language)
 
-    def _dissolved(
-        self,
-        inlines: Sequence[Any],
-        start: int,
-        asked: list[Stretch[Citation]],
-        hidden: list[tuple[int, int]],
-        language: str,
-    ) -> tuple[list[Any], str]:
-        """The run without its explicit marks, and its text; tells what they ask for and forbid."""
-        out: list[Any] = []
-        text: list[str] = []
-        for node in inlines:
-            if isinstance(node, pf.Span) and "index" in node.classes:
-                cites = [
-                    Citation(key, "principal" in node.classes)
-                    for key in self._asked(node, language)
-                ]
-                content, words = self._unwrapped(node, start, asked, hidden, language)
-                if words:
-                    asked += [Stretch(start, start + len(words), citation) for citation in cites]
-                else:
-                    for citation in reversed(cites):
-                        content = [self._span(citation, content)]
-                out += content
-            elif is_opened(node) and not isinstance(node, pf.Link):
-                content, words = self._dissolved(list(node.content), start, asked, hidden, language)
-                node.content = content
-                out.append(node)
-                if "noindex" in getattr(node, "classes", ()):
-                    hidden.append((start, start + len(words)))
-            else:
-                words = run_text(node)
-                out.append(node)
-            text.append(words)
-            start += len(words)
-        return out, "".join(text)
-
-    def _unwrapped(
-        self,
-        span: pf.Span,
-        start: int,
-        asked: list[Stretch[Citation]],
-        hidden: list[tuple[int, int]],
-        language: str,
-    ) -> tuple[list[Any], str]:
-        """What an explicit mark holds; words in another language stay in a span that says so."""
-        if "lang" not in span.attributes:
-            return self._dissolved(list(span.content), start, asked, hidden, language)
-        foreign = pf.Span(
-            *span.content, classes=["noindex"], attributes={"lang": span.attributes["lang"]}
-        )
-        return [foreign], run_text(foreign)
+    def _cited(self, span: pf.Span, language: str) -> list[Citation]:
+        principal = "principal" in span.classes
+        return [Citation(key, principal) for key in self._asked(span, language)]
 
     def _asked(self, marked: Any, language: str) -> list[str]:
         """The keys that an explicit mark cites; what names no record is a problem.
@@ -306,10 +256,12 @@ class _Marker:
         """The finder of a language; facts are names alone, which no words need stand before."""
         key = (base_language(language), self._in_facts)
         if key not in self._finders:
-            forms = self.authorities.forms(language)
-            if self._in_facts:
-                forms = (replace(form, before=()) for form in forms)
-            self._finders[key] = Finder(forms)
+            forms = list(self.authorities.forms(language))
+            finder = Finder(forms)
+            self._finders[key[0], False] = finder
+            if any(form.before for form in forms):
+                finder = Finder(replace(form, before=()) for form in forms)
+            self._finders[key[0], True] = finder
         return self._finders[key]
 
     def _span(self, citation: Citation, inlines: Sequence[Any]) -> pf.Span:

@@ -81,6 +81,7 @@ class _Maker:
         self._runs = 0
         self._first_runs: dict[str, int] = {}
         self._below = 0
+        self._set: dict[str, str] = {}
 
     def part(self, identifier: str, kind: str, entries: Sequence[Entry]) -> pf.Div:
         """One index: its heading, its note, its groups. `kind` is "" for the general one."""
@@ -235,8 +236,10 @@ class _Maker:
 
     def inlines(self, text: str) -> list[Any]:
         """A string as inlines, typographically set."""
+        if text not in self._set:
+            self._set[text] = set_text(text, self._language)
         row: list[Any] = []
-        for n, word in enumerate(set_text(text, self._language).split(" ")):
+        for n, word in enumerate(self._set[text].split(" ")):
             if n:
                 row.append(pf.Space())
             if word:

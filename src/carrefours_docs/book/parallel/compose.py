@@ -82,6 +82,7 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict
     rename_ids(renamed)
     for part in second.index:
         part.attributes["lang"] = tongues.second
+        part.attributes["data-continued"] = second.words.say("(continued)")
 
     front = [
         (pairing.pair_notices if "imprint" in one.classes else pairing.pair_lines)(
