@@ -81,4 +81,10 @@ def shown_names(say: Messages) -> Mapping[str, str]:
         "IndexSee": say("See", context="style"),
         "IndexMain": say("Main reference", context="style"),
         "Figures": say("Table of figures", context="style"),
+        "SecondTitle": say("Second title", context="style"),
+        "SideHead": say("Language title", context="style"),
+        "IndexParent": say("Entry above sub-entries", context="style"),
+        "IndexPicture": say("Picture reference", context="style"),
+        "IndexMainPicture": say("Main picture reference", context="style"),
+        "SideBySide": say("Side by side", context="style"),
     }
