@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from platform import python_version
 from typing import Any, TypeVar
 
 import corpus as seeded
@@ -98,6 +101,7 @@ def measured(meetings: int, terms: int, characters: int) -> tuple[float, list[tu
         layout, booklet = timed(lambda: lay_out_book(book, build, TEMPLATES, Path(scratch)))
         pages = sum(len(part.pages) for part in booklet.parts())
     return layout / index, [
+        ("measured", f"{date.today()}, {os.cpu_count()} cores, Python {python_version()}"),
         ("text", f"{len(text.encode()) / 1e6:.2f} MB"),
         ("terms", f"{terms}"),
         ("mentions found in it", f"{hits}"),

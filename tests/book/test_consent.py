@@ -331,3 +331,21 @@ def test_an_anonymous_person_is_counted_and_not_indexed() -> None:
     text = tree.plain(tree.loaded(made))
     assert "un participant" in text and "une personne qui n’est pas nommée" in text
     assert "people/person-1" not in json.dumps(made)
+
+
+@pytest.mark.parametrize("publish", ["anonymous", "first-name", "initials"])
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Marie Théret vient.", "Marie T. vient."),
+        ("On écoute Marie Théret.", "On écoute Marie T."),
+        ("Avec Anne-Marie Théret, puis Zoé.", "Avec Anne-Marie T., puis Zoé."),
+    ],
+)
+def test_a_relative_is_not_given_the_persons_own_words(
+    publish: str, written: str, printed: str
+) -> None:
+    person = {"id": "b", "name": "Bruno Théret", "sort": "Théret, Bruno", "publish": publish}
+    redactor = Redactor.of(book_corpus.corpus(people=[person]))
+    assert redactor.text(written, "fr") == printed
+    assert [change.person for change in redactor.changes(written, "fr")] == [""]

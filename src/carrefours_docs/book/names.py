@@ -63,7 +63,12 @@ def family_name(person: Person) -> str:
 
 def initials(person: Person) -> str:
     """Jean-Pierre de la Tour → J.-P. de la T."""
-    return " ".join(_initial(word) for word in person.name.split())
+    return shortened(person.name)
+
+
+def shortened(name: str) -> str:
+    """Each part of a name by its initial: de la Tour → de la T."""
+    return " ".join(_initial(word) for word in name.split())
 
 
 def _initial(word: str) -> str:

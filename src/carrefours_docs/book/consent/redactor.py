@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from carrefours_docs.book.consent.find import Lookout, Sighting
 from carrefours_docs.book.consent.forms import Kind, slug, slugs
 from carrefours_docs.book.consent.wording import Edit, Wording, edits
-from carrefours_docs.book.names import designation, given_name, initials
+from carrefours_docs.book.index.surroundings import When, allowed, folded
+from carrefours_docs.book.names import designation, given_name, initials, shortened
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Publish
 from carrefours_docs.corpus.values import is_id
@@ -72,8 +73,9 @@ class Redactor:
             made = [edit for edit in made if edit.start >= done]
             printed = "".join(edit.text for edit in made)
             self.met.append(Replaced(written, printed, seen.person))
-            cited = "" if seen.address else self.cited(seen.person)
-            found.append(Change(tuple(made), cited if seen.kind is not Kind.SEVERAL else ""))
+            named = not seen.address and seen.kind is not Kind.SEVERAL
+            named = named and not _is_of_another(seen, text)
+            found.append(Change(tuple(made), self.cited(seen.person) if named else ""))
         return found
 
     def text(self, text: str, language: str) -> str:
@@ -126,6 +128,8 @@ class Redactor:
             seen.kind is Kind.FAMILY and _PLURAL_BEFORE.search(before)
         ):
             return Wording(say("several people"), named=False)
+        if _is_of_another(seen, text):
+            return Wording(shortened(text[seen.start : seen.end]), named=True)
         if not seen.person:
             return Wording(say("a person"), named=False)
         person = self.corpus.people[seen.person]
@@ -136,3 +140,9 @@ class Redactor:
                 return Wording(initials(person), named=True, titled=True)
             case _:
                 return Wording(designation(person, language), named=False)
+
+
+def _is_of_another(seen: Sighting, text: str) -> bool:
+    """Whether another first name stands before a family name: Marie Théret is not Bruno."""
+    alone = allowed((), When.ALONE_AFTER_PARTICLE, folded(text), seen.start)
+    return seen.kind is Kind.FAMILY and not alone
