@@ -86,8 +86,8 @@ un [deux](mailto:a@exemple.fr) trois <https://exemple.fr/a:b?c>.
 
 ## Trop profond
 
-- à faire
-- fait
+- [ ] à faire
+- ☑ fait
   - code accidentel **gras**[^1]
 
 <!-- -->

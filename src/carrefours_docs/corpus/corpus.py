@@ -44,6 +44,19 @@ class Corpus:
         """The kind of a meeting, as the season declares it."""
         return next(kind for kind in self.season.kinds if kind.id == meeting.kind)
 
+    def switches(self, owner: str) -> tuple[tuple[str, bool, Path], ...]:
+        """The rules of cleaning that records switch for a text: name, on or off, and the record.
+
+        `owner` is a meeting's id, "foreword" or "next"; the season speaks first, the meeting last.
+        """
+        file = self.folder / "season.yaml"
+        asked = [(name, on, file) for name, on in self.season.clean.items()]
+        for meeting in self.meetings:
+            if meeting.id == owner:
+                record = self.meeting_folder(meeting) / "meeting.yaml"
+                asked += [(name, on, record) for name, on in meeting.clean.items()]
+        return tuple(asked)
+
     def meeting_folder(self, meeting: Meeting) -> Path:
         """The folder of a meeting's record: its pictures' paths are relative to it."""
         return self.folder / MEETINGS / meeting.id

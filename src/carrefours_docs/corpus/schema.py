@@ -29,6 +29,7 @@ from carrefours_docs.corpus.values import Missing as Missing
 from carrefours_docs.corpus.values import MissingByEdition as MissingByEdition
 from carrefours_docs.corpus.values import Rank as Rank
 from carrefours_docs.corpus.values import Reference as Reference
+from carrefours_docs.corpus.values import Switches as Switches
 from carrefours_docs.corpus.values import Text as Text
 from carrefours_docs.corpus.values import Variants as Variants
 from carrefours_docs.corpus.values import Weight as Weight
@@ -276,6 +277,10 @@ class Meeting(Record):
         description="What becomes of changes tracked in Word or LibreOffice: accept, reject, or in "
         "a draft show.",
     )
+    clean: Switches = Field(
+        default_factory=dict,
+        description="Rules of cleaning to switch off (false) or on (true) for this meeting.",
+    )
 
 
 class ContextEvent(Record):
@@ -393,6 +398,9 @@ class Season(Record):
     index: IndexLayout = Field(
         default=IndexLayout.GENERAL,
         description="One index of everything (general), or one for each kind of entry (by-kind).",
+    )
+    clean: Switches = Field(
+        default_factory=dict, description="Rules of cleaning to switch off (false) in all texts."
     )
     file: FileStem = Field(description="The name of the finished files, without ending.")
     state: State = Field(

@@ -366,6 +366,28 @@ Minutes = Annotated[
 ]
 
 
+def _switches(value: Any) -> dict[str, bool]:
+    """Names of rules → on or off."""
+    if isinstance(value, dict) and all(
+        isinstance(on, bool) or (isinstance(on, str) and on in ("true", "false"))
+        for on in value.values()
+    ):
+        return {str(name): on in (True, "true") for name, on in value.items()}
+    raise refused(
+        Code.TYPE,
+        _("a rule of cleaning is switched on (true) or off (false)"),
+        _("Write {example}.", example="{emoji: false}"),
+    )
+
+
+Switches = Annotated[
+    dict[str, bool],
+    BeforeValidator(_switches),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "boolean"}}),
+]
+"""Rules of cleaning by name, true or false; the minutes stage knows the names."""
+
+
 class Missing(StrEnum):
     """What an edition does for want of a translation."""
 

@@ -68,11 +68,11 @@ def convert_minutes(
 ) -> None:
     """One file of minutes → clean blocks; its notices are told."""
     from carrefours_docs.corpus.schema import Changes
-    from carrefours_docs.minutes.convert import convert, write
+    from carrefours_docs.minutes.convert import as_asked, convert, write
     from carrefours_docs.minutes.handling import Handling
 
     handling = Handling(Changes(source.changes), plan.draft)
-    minutes = convert(source.path, pictures.name, plan.folder, handling)
+    minutes = convert(source.path, pictures.name, plan.folder, as_asked(source.switches), handling)
     write(minutes, target, pictures)
     if minutes.notices:
         print(told(project, minutes.notices))

@@ -32,6 +32,8 @@ class Source:
     language: str
     path: Path
     changes: str = "accept"
+    switches: tuple[tuple[str, bool, Path], ...] = ()
+    """The rules of cleaning that records switch: name, on or off, and the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,13 @@ def _read(project: Project, folder: Path) -> Plan:
             _edition(name, edition_languages(name, season.languages), stems) for name in names
         ),
         sources=tuple(
-            Source(owner, language, path, changes.get(owner, "accept"))
+            Source(
+                owner,
+                language,
+                path,
+                changes.get(owner, "accept"),
+                corpus.switches(owner),
+            )
             for owner, files in texts.items()
             for language, path in files.items()
         ),
@@ -166,7 +174,13 @@ def _from_json(data: dict[str, Any]) -> Plan:
             for item in data["editions"]
         ),
         sources=tuple(
-            Source(item["owner"], item["language"], Path(item["path"]), item["changes"])
+            Source(
+                item["owner"],
+                item["language"],
+                Path(item["path"]),
+                item["changes"],
+                tuple((name, on, Path(file)) for name, on, file in item["switches"]),
+            )
             for item in data["sources"]
         ),
         records=tuple(map(Path, data["records"])),

@@ -22,7 +22,7 @@ _DRAWN = ("timeline-1.svg",)
 def rehearse(project: Project, plan: Plan) -> list[Problem]:
     """Every problem of the season's texts and pictures, errors and notices."""
     from carrefours_docs.corpus.schema import Changes
-    from carrefours_docs.minutes.convert import convert
+    from carrefours_docs.minutes.convert import as_asked, convert
     from carrefours_docs.minutes.handling import Handling
     from carrefours_docs.translation.report import season_notices
 
@@ -32,7 +32,7 @@ def rehearse(project: Project, plan: Plan) -> list[Problem]:
         try:
             owner = f"{source.owner}.{source.language}"
             handling = Handling(Changes(source.changes), plan.draft)
-            clean = convert(source.path, owner, plan.folder, handling)
+            clean = convert(source.path, owner, plan.folder, as_asked(source.switches), handling)
         except CarrefoursError as error:
             problems += error.problems
         else:

@@ -133,7 +133,7 @@ class Workshop:
                     "targets": [target],
                     "uptodate": [
                         Intact([pictures]),
-                        config_changed(f"{source.changes} {plan.draft}"),
+                        config_changed(f"{source.changes} {plan.draft} {source.switches}"),
                     ],
                     "verbosity": 2,
                 }

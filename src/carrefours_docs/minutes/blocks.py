@@ -9,12 +9,40 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.characters import clean_lines
 from carrefours_docs.minutes.inlines import breaks_mean_something, kept_marks, trimmed
 from carrefours_docs.minutes.package import style_key
+from carrefours_docs.minutes.registry import Rule, applies, applies_to_element
 from carrefours_docs.minutes.rows import Row, plain, spaced
 
 TEXTS = (pf.Para, pf.Plain)
+
+EMPTY = Rule(
+    "empty-paragraphs",
+    lambda: say("Paragraphs, headings and lists without words are left out."),
+    "<p>un</p><blockquote></blockquote><p>deux</p>",
+    "un\n\ndeux",
+    ".html",
+    always=True,
+)
+PLAIN_TABLES = Rule(
+    "tables",
+    lambda: say(
+        "Empty rows of a table go, a frame of one cell is what it "
+        "holds; its columns share the width as they need."
+    ),
+    "<table><tr><td>Un cadre.</td></tr></table>",
+    "Un cadre.",
+    ".html",
+)
+PARTED = Rule(
+    "paragraphs",
+    lambda: say("Two line breaks together end a paragraph."),
+    "<p>un<br><br>deux</p>",
+    "un\n\ndeux",
+    ".html",
+)
 
 
 def divs_only_mark(element: Any, _: Any) -> Any:
@@ -35,6 +63,7 @@ def code_is_clean(element: Any, _: Any) -> Any:
     return pf.CodeBlock(text) if text.strip() else []
 
 
+@applies(PARTED)
 def paragraphs_break_in_two(row: Row) -> Row:
     """Two line breaks together end a paragraph; one at its edge is nothing.
 
@@ -181,6 +210,7 @@ def indents_are_no_quotes(row: Row, quotes: frozenset[str]) -> Row:
     return result
 
 
+@applies_to_element(PLAIN_TABLES)
 def table_is_plain(element: Any, _: Any) -> Any:
     """Columns share the width as they need; empty rows go; a frame of one cell is its content.
 
@@ -244,6 +274,7 @@ def _plain_cell(cell: pf.TableCell) -> pf.TableCell:
     return pf.TableCell(*blocks, rowspan=cell.rowspan, colspan=cell.colspan)
 
 
+@applies(EMPTY)
 def nothing_is_empty(row: Row) -> Row:
     """A paragraph, heading, quote, list or definition without content is left out."""
     holders = (pf.BlockQuote, pf.Div, pf.BulletList, pf.OrderedList, pf.DefinitionList,

@@ -91,16 +91,17 @@ def clean_shape(document: pf.Doc, draft: Draft) -> list[Problem]:
 def _lists(document: pf.Doc) -> None:
     each_block(document, lists.list_is_plain)
     each_block_row(document, lists.lists_are_whole)
-    each_block(document, lists.boxes_are_bullets)
+    each_block(document, lists.boxes_are_told)
     each_block(document, lists.lists_are_tight)
 
 
 def _headings(document: pf.Doc, draft: Draft) -> list[Problem]:
     """Put headings into place; tell of a title that the chapter's own replaces."""
     row, title = headings.own_title(list(document.content))
-    headings.headings_fall_into_place(row)
+    row = headings.headings_fall_into_place(row)
     if draft.kind in UNMARKED:
         row = headings.bold_lines_are_headings(row)
+        row = headings.capital_lines_are_headings(row)
     document.content = row
     left_out = " · ".join(words for words in (draft.title, title) if words)
     if not left_out:

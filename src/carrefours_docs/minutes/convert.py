@@ -9,7 +9,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,17 @@ from carrefours_docs.minutes.clean import clean_shape, clean_words
 from carrefours_docs.minutes.handling import FINAL, Handling
 from carrefours_docs.minutes.media import gather_pictures
 from carrefours_docs.minutes.read import read, unreadable
+from carrefours_docs.minutes.registry import Cleaning, cleaning, switches
 from carrefours_docs.minutes.report import refused
 
 API_VERSION = [1, 23, 1]
+AS_A_RULE = Cleaning()
+"""Every rule on, nothing kept for an explanation."""
+
+
+def as_asked(asked: Iterable[tuple[str, bool, Path]]) -> Cleaning:
+    """The cleaning that records ask for (Corpus.switches). Raises SourceError."""
+    return Cleaning(switches(asked))
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,14 @@ class Minutes:
     notices: tuple[Problem, ...] = ()
 
 
-def convert(source: Path, owner: str, season: Path, handling: Handling = FINAL) -> Minutes:
-    """Read and clean `source`.
+def convert(
+    source: Path,
+    owner: str,
+    season: Path,
+    now: Cleaning = AS_A_RULE,
+    handling: Handling = FINAL,
+) -> Minutes:
+    """Read and clean `source`, with the switches of `now`.
 
     `owner` names the folder of its pictures: the text calls them pictures/<owner>/<name>. `season`
     is the folder that no picture may lie outside of. Raises SourceError.
@@ -52,7 +66,7 @@ def convert(source: Path, owner: str, season: Path, handling: Handling = FINAL) 
             _("Write “changes: accept” or “changes: reject” in meeting.yaml, or “state: draft” in "
               "season.yaml."),
         )  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch, cleaning(now):
         try:
             draft = read(source, Path(scratch), handling.changes)
             document = draft.document

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from carrefours_docs.errors import Problem
 from carrefours_docs.messages import _
+from carrefours_docs.minutes.registry import Rule, applies
 from carrefours_docs.minutes.report import notice, refused
 
 MARKS = (
@@ -22,6 +23,21 @@ MARKS = (
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
+
+ENDS = Rule(
+    "line-ends",
+    lambda: _("Line ends of Windows and of old Macs are line ends."),
+    "un\r\ndeux\r\n\r\ntrois",
+    "un deux\n\ntrois",
+    always=True,
+)
+MARK = Rule(
+    "byte-order-mark",
+    lambda: _("The mark that Windows puts at the head of a file goes."),
+    "\ufeff# Titre\n\nUn mot.",
+    "## Titre\n\nUn mot.",
+    always=True,
+)
 
 
 def decoded(data: bytes, source: Path) -> tuple[str, list[Problem]]:
@@ -48,7 +64,7 @@ def decoded(data: bytes, source: Path) -> tuple[str, list[Problem]]:
 
 def _strict(data: bytes, encoding: str, source: Path) -> str:
     try:
-        return _tidy(data.decode(encoding).lstrip("\ufeff"))
+        return _tidy(_unmarked(data.decode(encoding)))
     except UnicodeDecodeError as failure:
         raise refused(
             "minutes-encoding",
@@ -60,6 +76,12 @@ def _strict(data: bytes, encoding: str, source: Path) -> str:
         ) from None  # fmt: skip
 
 
+@applies(MARK)
+def _unmarked(text: str) -> str:
+    return text.lstrip("\ufeff")
+
+
+@applies(ENDS)
 def _tidy(text: str) -> str:
     return CONTROL.sub("", LINE_ENDS.sub("\n", text.replace("\f", "\n\n").replace("\v", "\n")))
 

@@ -5,16 +5,48 @@ Takes the blocks of a whole file: a heading's level depends on those before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.inlines import kept_marks
+from carrefours_docs.minutes.registry import Rule, applies
 from carrefours_docs.minutes.rows import Row, plain
 
 FIRST, DEEPEST = 2, 6
 LONGEST = 80
+
+OWN_TITLE = Rule(
+    "own-title",
+    lambda: say("The file’s own title is left out: the chapter bears the meeting’s."),
+    "# Compte rendu\n\n## Le matin\n\nOn parle.",
+    "## Le matin\n\nOn parle.",
+)
+LEVELS = Rule(
+    "heading-levels",
+    lambda: say("Headings begin at the second level and skip none."),
+    "Un mot.\n\n#### Le matin\n\nOn parle.",
+    "Un mot.\n\n## Le matin\n\nOn parle.",
+    always=True,
+)
+BOLD = Rule(
+    "bold-headings",
+    lambda: say(
+        "In Word, LibreOffice and plain text, a short line all in bold above a text is a heading."
+    ),
+    "Bonjour.\n\n**Les décisions**\n\nOn a voté.",
+    "Bonjour.\n\n## Les décisions\n\nOn a voté.",
+    ".docx",
+)
+CAPITALS = Rule(
+    "capital-headings",
+    lambda: say("A line all in capitals that stands alone is a heading."),
+    "Bonjour.\n\nLES DÉCISIONS\n\nOn a voté.",
+    "Bonjour.\n\n## LES DÉCISIONS\n\nOn a voté.",
+    ".docx",
+)
 
 
 def headings_stand_free(element: Any, _: Any) -> Any:
@@ -62,16 +94,25 @@ def own_title(blocks: Row) -> tuple[Row, str]:
 
     # Compte rendu, ## Le matin → ## Le matin; the title is given apart.
     """
+    kept = without_own_title(blocks)
+    gone = [block for block in blocks if all(block is not one for one in kept)]
+    return kept, plain(gone[0].content) if gone else ""
+
+
+@applies(OWN_TITLE)
+def without_own_title(blocks: Row) -> Row:
+    """The blocks without the heading that is the file's own title."""
     headers = list(_headers(blocks))
     first = next((block for block in blocks if not isinstance(block, pf.Figure)), None)
     if not isinstance(first, pf.Header) or len(headers) < 2:
-        return blocks, ""
+        return blocks
     if any(header.level <= first.level for header in headers[1:]):
-        return blocks, ""
-    return [block for block in blocks if block is not first], plain(first.content)
+        return blocks
+    return [block for block in blocks if block is not first]
 
 
-def headings_fall_into_place(blocks: Sequence[Any]) -> None:
+@applies(LEVELS)
+def headings_fall_into_place(blocks: Row) -> Row:
     """Levels from 2 down, none skipped: 1 3 3 2 → 2 3 3 3; 4 6 4 → 2 3 2."""
     open_levels: list[int] = []
     for header in _headers(blocks):
@@ -79,22 +120,55 @@ def headings_fall_into_place(blocks: Sequence[Any]) -> None:
             open_levels.pop()
         open_levels.append(header.level)
         header.level = min(FIRST + len(open_levels) - 1, DEEPEST)
+    return blocks
 
 
+@applies(CAPITALS)
+def capital_lines_are_headings(blocks: Row) -> Row:
+    """A short paragraph all in capitals, above a text that is not, is a heading.
+
+    Para(LES DÉCISIONS), Para(…) → Header(LES DÉCISIONS), Para(…), a level below the heading it
+    stands under. To be called when headings have their levels.
+    """
+    return _seen_as_headings(blocks, _capital_line)
+
+
+def _capital_line(block: Any) -> Row:
+    """The words of a paragraph in capitals that reads like a heading: two words, or a long one."""
+    if not isinstance(block, pf.Para) or any(isinstance(one, pf.LineBreak | pf.Note | pf.Image)
+                                             for one in block.content):  # fmt: skip
+        return []
+    words = plain(block.content)
+    letters = [char for char in words if char.isalpha()]
+    reads = (
+        len(letters) >= 6
+        and words.upper() == words
+        and len(words) <= LONGEST
+        and words[-1] not in ".:;,!…"
+    )
+    return list(block.content) if reads else []
+
+
+@applies(BOLD)
 def bold_lines_are_headings(blocks: Row) -> Row:
     """A short paragraph all in bold, above one that is not, is what people use for a heading.
 
     Para(Strong(Les décisions)), Para(…) → Header(Les décisions), Para(…), one level below the
     heading it stands under. To be called when headings have their levels.
     """
+    return _seen_as_headings(blocks, _bold_line)
+
+
+def _seen_as_headings(blocks: Row, words_of: Callable[[Any], Row]) -> Row:
+    """Headings made of the paragraphs that `words_of` gives words for, above a text."""
     result: Row = []
     level = FIRST
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if isinstance(block, pf.Header):
             level = min(block.level + 1, DEEPEST)
-        words = _bold_line(block)
-        if words and following is not None and not _bold_line(following) and _text(following):
+        words = words_of(block)
+        if words and following is not None and not words_of(following) and _text(following):
             result.append(pf.Header(*words, level=level))
         else:
             result.append(block)

@@ -11,7 +11,9 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.characters import clean_string
+from carrefours_docs.minutes.registry import Rule, applies, applies_to_element
 from carrefours_docs.minutes.rows import BREAKS, Row, plain, spaced
 
 SCHEMES = re.compile(r"(https?://[^\s]+|mailto:[^\s]+@[^\s]+)\Z", re.I)
@@ -19,9 +21,43 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»\"|]*[^\s<>«»\"|.,;:!?…'
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 IMG = re.compile(r"<img\b[^>]*>", re.I)
 ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
+RAW = Rule(
+    "html-tags",
+    lambda: say("HTML inside a text: a break and a picture stay, all else goes."),
+    "un<br>deux <b>trois</b>",
+    "un\\\ndeux trois",
+    always=True,
+)
+WEB = Rule(
+    "links",
+    lambda: say("A link to the web or to an address of mail stays; any other is its words."),
+    "voir [le plan](plan.docx)",
+    "voir le plan",
+    always=True,
+)
+ADDRESSES = Rule(
+    "typed-addresses",
+    lambda: say("A web address that was typed is a link."),
+    "voir https://exemple.fr.",
+    "voir <https://exemple.fr>.",
+)
+TIDY = Rule(
+    "emphasis",
+    lambda: say("Bold and italics hug their words; pieces that Word cut are joined."),
+    "**un** **mot**",
+    "**un mot**",
+)
+UNWRAPPED = Rule(
+    "hard-wraps",
+    lambda: say("A line that ends where it was full goes on: it was cut by a mail or an editor."),
+    "Nous avons longuement parlé de ce que devient\nla solidarité.",
+    "Nous avons longuement parlé de ce que devient la solidarité.",
+    ".txt",
+)
 EMPHASES = (pf.Emph, pf.Strong, pf.Strikeout, pf.Superscript, pf.Subscript, pf.SmallCaps)
 
 
+@applies_to_element(RAW)
 def raw_becomes_text(element: Any, _: Any) -> Any:
     """HTML inside Markdown: a break and a picture are kept, every other tag and comment goes.
 
@@ -117,6 +153,7 @@ def kept_marks(element: Any) -> tuple[list[str], dict[str, str]]:
     return classes, attributes
 
 
+@applies_to_element(WEB)
 def links_lead_to_the_web(element: Any, _: Any) -> Any:
     """A link to http, https or mailto stays; any other is its words, and so is one round a picture.
 
@@ -135,6 +172,7 @@ def links_lead_to_the_web(element: Any, _: Any) -> Any:
     return pf.Link(*(bare if plain(bare) else [pf.Str(url)]), url=url)
 
 
+@applies(ADDRESSES)
 def addresses_are_links(row: Row) -> Row:
     """A web address that was typed becomes a link, so that typography leaves it alone.
 
@@ -174,6 +212,7 @@ def no_emphasis_twice(element: Any, _: Any) -> Any:
     return element.walk(undo)
 
 
+@applies(TIDY)
 def line_is_tidy(row: Row) -> Row:
     """Emphasis hugs its words, like stands with like, one space is enough.
 
@@ -261,6 +300,7 @@ def trimmed(row: Row) -> Row:
     return row
 
 
+@applies(UNWRAPPED)
 def breaks_mean_something(row: Row) -> Row:
     """A line break stays between lines that were set apart; two trailing spaces by accident do not.
 

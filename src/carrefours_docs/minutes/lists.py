@@ -9,14 +9,49 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.inlines import trimmed
+from carrefours_docs.minutes.registry import Rule, applies, applies_to_element
 from carrefours_docs.minutes.rows import Row, plain
 
 TYPED = ("-", "–", "•", "▪", "▸", "●", "◦", "‣", "➢", "·", "*")
-BOXES = ("☐", "☑", "☒", "□", "✓", "✔", "[x]", "[X]", "[]")
+TICKS = ("☑", "☒", "[x]", "[X]")
+CHECKS = ("✓", "✔")
+BOXES = (*TICKS, *CHECKS, "☐", "□", "[]")
 YEAR = range(1000, 2101)
 
+TYPED_LISTS = Rule(
+    "typed-lists",
+    lambda: say("Lines that begin with a typed dash or bullet are a list."),
+    "• un\n\n• deux",
+    "- un\n- deux",
+)
+WHOLE = Rule(
+    "whole-lists",
+    lambda: say("Lists that follow each other are one."),
+    "<ul><li>un</li></ul><ul><li>deux</li></ul>",
+    "- un\n- deux",
+    ".html",
+)
+NESTED = Rule(
+    "nested-lists",
+    lambda: say("A list inside an empty item belongs to the item before; numbers are plain ones."),
+    "<ul><li>un</li><li><ul><li>deux</li></ul></li></ul>",
+    "- un\n  - deux",
+    ".html",
+    always=True,
+)
+BOXES_TOLD = Rule(
+    "check-boxes",
+    lambda: say(
+        "Ticked boxes among empty ones are shown as ☑ and ☐; boxes that are all empty are bullets."
+    ),
+    "- [x] Anne\n- [ ] Bruno",
+    "- ☑ Anne\n- ☐ Bruno",
+)
 
+
+@applies(TYPED_LISTS)
 def lists_were_typed(row: Row) -> Row:
     """Two paragraphs or lines and more that begin with a typed bullet are a list.
 
@@ -100,6 +135,7 @@ def years_begin_no_list(row: Row) -> Row:
     return result
 
 
+@applies(WHOLE)
 def lists_are_whole(row: Row) -> Row:
     """Bullet lists that follow each other are one; Word cuts a list wherever its numbering changes.
 
@@ -127,6 +163,7 @@ def _goes_on(last: Any, block: Any) -> bool:
     )
 
 
+@applies_to_element(NESTED)
 def list_is_plain(element: Any, _: Any) -> Any:
     """An item that holds only a list gives it to the item before; numbers are decimal by default.
 
@@ -174,17 +211,35 @@ def lists_are_tight(element: Any, _: Any) -> Any:
     return element
 
 
-def boxes_are_bullets(element: Any, _: Any) -> Any:
-    """A box to tick is a bullet: `- [ ] appeler` → `- appeler`"""
-    if not isinstance(element, pf.ListItem) or not element.content:
+@applies_to_element(BOXES_TOLD)
+def boxes_are_told(element: Any, _doc: Any) -> Any:
+    """Ticked boxes among empty ones say something, and are shown as ☑ and ☐; others are bullets.
+
+    `- [x] Anne`, `- [ ] Bruno` → `- ☑ Anne`, `- ☐ Bruno`; `- [ ] appeler` alone → `- appeler`
+    """
+    if not isinstance(element, pf.BulletList | pf.OrderedList):
         return None
-    first = element.content[0]
-    if isinstance(first, pf.Para | pf.Plain):
-        row = list(first.content)
-        words = [one.text if isinstance(one, pf.Str) else " " for one in row[:3]]
-        length = 3 if "".join(words) == "[ ]" else 1
-        if "".join(words) == "[ ]" or (words and words[0] in BOXES):
-            rest = trimmed(row[length:])
-            if plain(rest):
-                first.content = rest
+    marks = [_box(item) for item in element.content]
+    told = any(mark in TICKS for mark, _length in marks)
+    for item, (mark, length) in zip(element.content, marks, strict=True):
+        if not mark:
+            continue
+        first = item.content[0]
+        rest = trimmed(list(first.content)[length:])
+        if not plain(rest):
+            continue
+        sign = "☑" if mark in TICKS or mark in CHECKS else "☐"
+        first.content = [pf.Str(sign), pf.Space(), *rest] if told else rest
     return element
+
+
+def _box(item: pf.ListItem) -> tuple[str, int]:
+    """The box an item begins with, and how many inlines it takes."""
+    first = item.content[0] if item.content else None
+    if not isinstance(first, pf.Para | pf.Plain):
+        return "", 0
+    row = list(first.content)
+    words = [one.text if isinstance(one, pf.Str) else " " for one in row[:3]]
+    if "".join(words) == "[ ]":
+        return "[ ]", 3
+    return (words[0], 1) if words and words[0] in BOXES else ("", 0)

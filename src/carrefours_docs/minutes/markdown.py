@@ -8,14 +8,49 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from carrefours_docs.messages import _
+from carrefours_docs.minutes.registry import Rule, applies
+
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<body>.*?)\n(---|\.\.\.)[ \t]*(\n|\Z)", re.S)
 KEY = re.compile(r"\s*(#.*\n\s*)*[\w-]+\s*:(\s|\Z)")
 FENCE = re.compile(r" {0,3}(>\s*)*(?P<mark>`{3,}|~{3,})")
 YEAR = re.compile(r"^(\s*)(\d{4})([.)])(?=\s)", re.M)
 GLUED = re.compile(r"^(#{2,6})(?=[^\s#])")
-TEMPLATE_TAG = re.compile(r"\{%[-\w \t'\"./:=|,]*%\}")
+TEMPLATE_TAG = re.compile(r"\{%[-\w \t'\"./:=|,]*%\}|\{\{[-\w \t'\"./|,]*\}\}")
+
+HEADER = Rule(
+    "front-matter",
+    lambda: _("The header of a blog’s post is no text: the record says it."),
+    "---\ntitle: Un billet\n---\nBonjour.",
+    "Bonjour.",
+)
+TAGS = Rule(
+    "template-tags",
+    lambda: _("Tags of a site’s templates are no text."),
+    "Un {% include photo %}mot {{ page.date }}.",
+    "Un mot .",
+)
+GLUED_HEADINGS = Rule(
+    "glued-headings",
+    lambda: _("A heading typed without its space is a heading."),
+    "##Le matin\n\nOn parle.",
+    "## Le matin\n\nOn parle.",
+)
+YEARS = Rule(
+    "years",
+    lambda: _("A line that begins with a year and a full stop starts no list."),
+    "1998. La loi.\n1999. Le décret.",
+    "1998\\. La loi. 1999. Le décret.",
+)
+NO_CODE = Rule(
+    "accidental-code",
+    lambda: _("Lines that stand four spaces too far are no code of a program."),
+    "On dit :\n\n    - un\n    - deux",
+    "On dit :\n\n- un\n- deux",
+)
 
 
+@applies(HEADER)
 def without_front_matter(text: str) -> str:
     """The text, its YAML header blanked: records say what the header would.
 
@@ -28,11 +63,13 @@ def without_front_matter(text: str) -> str:
     return "\n" * match.group().count("\n") + text[match.end() :]
 
 
+@applies(TAGS)
 def without_template_tags(text: str) -> str:
     """Tags of a blog's templates (`{% include photo %}`) are no text."""
     return TEMPLATE_TAG.sub("", text)
 
 
+@applies(GLUED_HEADINGS)
 def headings_have_their_space(text: str) -> str:
     """`##Titre` is a heading; a single # without a space may be a hashtag.
 
@@ -46,6 +83,7 @@ def headings_have_their_space(text: str) -> str:
     )
 
 
+@applies(YEARS)
 def years_are_words(text: str) -> str:
     """A line that begins with "1998." starts no list.
 
@@ -77,6 +115,7 @@ def fenced_lines(lines: Sequence[str]) -> set[int]:
     return found
 
 
+@applies(NO_CODE)
 def without_accidental_code(text: str, codes: Sequence[str]) -> str:
     """Move back to the left what stood four spaces too far and so became code.
 

@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.messages import _
+from carrefours_docs.minutes.headings import CAPITALS
+from carrefours_docs.minutes.inlines import UNWRAPPED
+from carrefours_docs.minutes.registry import Rule, applies, applies_where
 from carrefours_docs.minutes.rows import Row, spaced
 
 BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•–▪◦●‣·])\s+(?=\S)")
@@ -22,6 +27,53 @@ RULE = re.compile(r"\s*([-_*=~])(\s*\1){2,}\s*\Z")
 UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})\s*\Z")
 HASHES = re.compile(r"(#{1,6})\s+(?P<text>\S.*?)\s*#*\Z")
 LONGEST_HEADING = 90
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
+NOTE = re.compile(r"\[(?P<number>\d{1,3})\]:?\s+(?P<words>\S.*)\Z")
+NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
+
+NUMBERED = Rule(
+    "numbered-headings",
+    lambda: _("A short numbered line that stands alone above a text is a heading."),
+    "2. Le débat\n\nOn a parlé de tout.",
+    "## 2. Le débat\n\nOn a parlé de tout.",
+    ".txt",
+)
+UNDERLINED = Rule(
+    "underlined-headings",
+    lambda: _("A line above a row of signs is a heading."),
+    "Le débat\n--------\n\nOn a parlé.",
+    "## Le débat\n\nOn a parlé.",
+    ".txt",
+)
+ESCAPES = Rule(
+    "pad-escapes",
+    lambda: _("The backslashes that a pad puts before signs go."),
+    "le sigle A\\_B\\*",
+    "le sigle A_B\\*",
+    ".txt",
+)
+TABS = Rule(
+    "tabs",
+    lambda: _("A tab is the spaces up to the next four."),
+    "-\tun\n-\tdeux",
+    "- un\n- deux",
+    ".txt",
+    always=True,
+)
+TYPED_TABLES = Rule(
+    "typed-tables",
+    lambda: _("Two lines and more whose cells are parted by tabs or bars are a table: votes, say."),
+    "Vote\tPour\tContre\nBudget\t12\t3",
+    "| Vote   | Pour | Contre |\n|--------|------|--------|\n| Budget | 12   | 3      |",
+    ".txt",
+)
+FOOTNOTES = Rule(
+    "typed-footnotes",
+    lambda: _("A number in brackets, and a line below that begins with it, are a footnote."),
+    "Le plan [1] est prêt.\n\n[1] Celui de mars.",
+    "Le plan[^1] est prêt.\n\n[^1]: Celui de mars.",
+    ".txt",
+)
 WRAP = range(45, 101)
 """Where an editor wraps lines; a longer line is a paragraph that its editor did not wrap."""
 
@@ -32,8 +84,115 @@ def parse_text(text: str) -> list[pf.Block]:
     >>> parse_text("ORDRE DU JOUR\\n\\n- un\\n- deux")[0].level
     2
     """
-    lines = [line.expandtabs(4).rstrip() for line in text.split("\n")]
-    return _blocks(lines, _wrap(lines))
+    lines = without_tabs(without_escapes(text)).split("\n")
+    kept, notes = _footnotes(lines)
+    blocks = _blocks(kept, _wrap(kept))
+    return with_notes(blocks, notes) if notes else blocks
+
+
+@applies(ESCAPES)
+def without_escapes(text: str) -> str:
+    """A text without the backslashes of Markdown, which a pad's export leaves."""
+    return ESCAPE.sub(r"\1", text)
+
+
+@applies(TABS)
+def without_tabs(text: str) -> str:
+    """Lines whose tabs are spaces, but for those of a typed table; no spaces at their ends."""
+    return "\n".join(
+        line.rstrip() if _cells(line) else line.expandtabs(4).rstrip() for line in text.split("\n")
+    )
+
+
+@applies_where(FOOTNOTES)
+def _are_noted(lines: Sequence[str], at: int) -> bool:
+    """Whether line `at` is the text of a footnote that an earlier line calls, once."""
+    match = NOTE.match(lines[at])
+    if match is None:
+        return False
+    calls = [n for n, line in enumerate(lines) if f"[{match['number']}]" in line and n != at]
+    return len(calls) == 1 and calls[0] < at and not NOTE.match(lines[calls[0]])
+
+
+def _footnotes(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The lines without the texts of footnotes, and these by their numbers."""
+    notes: dict[str, str] = {}
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        match = NOTE.match(line)
+        if match is not None and match["number"] not in notes and _are_noted(lines, at):
+            notes[match["number"]] = match["words"]
+        else:
+            kept.append(line)
+    return kept, notes
+
+
+def with_notes(blocks: list[pf.Block], notes: dict[str, str]) -> list[pf.Block]:
+    """The calls of footnotes as footnotes."""
+
+    def call(element: Any, _doc: Any) -> Any:
+        match = NOTE_MARK.search(element.text) if isinstance(element, pf.Str) else None
+        if match is None or match[1] not in notes:
+            return None
+        before, after = element.text[: match.start()], element.text[match.end() :]
+        note = pf.Note(pf.Para(*spaced(notes[match[1]])))
+        return [*([pf.Str(before)] if before else []), note, *([pf.Str(after)] if after else [])]
+
+    document = pf.Doc(*blocks).walk(call)
+    document.walk(_notes_hug)
+    return list(document.content)
+
+
+def _notes_hug(element: Any, _doc: Any) -> None:
+    """No space before the call of a footnote."""
+    if isinstance(element, pf.Para | pf.Plain | pf.Header):
+        row = list(element.content)
+        element.content = [
+            one
+            for number, one in enumerate(row)
+            if not (
+                isinstance(one, pf.Space) and isinstance((row[number + 1 :] or [0])[0], pf.Note)
+            )
+        ]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line parted by tabs or bars, two at least; else none."""
+    if line.count("|") >= 2 or (line.count("|") and " | " in line):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    elif "\t" in line.strip():
+        cells = [cell.strip() for cell in re.split(r"\t+", line.strip())]
+    else:
+        return []
+    typed = not BULLET.match(line) and not NUMBER.match(line) and not line.startswith((" ", "\t"))
+    return cells if len(cells) > 1 and typed and all(cells) else []
+
+
+@applies_where(TYPED_TABLES)
+def _is_table(lines: Sequence[str], at: int) -> bool:
+    """Two lines and more from `at` with as many cells."""
+    first = _cells(lines[at])
+    second = _cells(lines[at + 1]) if at + 1 < len(lines) else []
+    return len(first) > 1 and len(first) == len(second)
+
+
+def _table(lines: Sequence[str], at: int) -> tuple[list[pf.Block], int]:
+    wide = len(_cells(lines[at]))
+    rows: list[list[str]] = []
+    while at < len(lines) and len(_cells(lines[at])) == wide:
+        cells = _cells(lines[at])
+        if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+            rows.append(cells)
+        at += 1
+    made = [pf.TableRow(*(pf.TableCell(pf.Plain(*spaced(c))) for c in row)) for row in rows]
+    head, *body = made
+    return [
+        pf.Table(
+            pf.TableBody(*body),
+            head=pf.TableHead(head),
+            colspec=[("AlignDefault", "ColWidthDefault")] * wide,
+        )
+    ], at
 
 
 def _wrap(lines: Sequence[str]) -> int:
@@ -59,8 +218,10 @@ def _block(lines: Sequence[str], at: int, wrap: int) -> tuple[list[pf.Block], in
     line = lines[at]
     if line.lstrip().startswith(">"):
         return _quote(lines, at, wrap)
+    if _is_table(lines, at):
+        return _table(lines, at)
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    if UNDERLINE.match(following) and not RULE.match(line) and len(line) <= LONGEST_HEADING:
+    if _is_underlined(lines, at):
         level = 1 if following.startswith("=") else 2
         return [pf.Header(*spaced(_one_line(line)), level=level)], at + 2
     if RULE.match(line):
@@ -74,6 +235,18 @@ def _block(lines: Sequence[str], at: int, wrap: int) -> tuple[list[pf.Block], in
     return _paragraphs(lines, at, wrap)
 
 
+@applies_where(UNDERLINED)
+def _is_underlined(lines: Sequence[str], at: int) -> bool:
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    line = lines[at]
+    return (
+        UNDERLINE.match(following) is not None
+        and not RULE.match(line)
+        and len(line) <= LONGEST_HEADING
+    )
+
+
+@applies_where(CAPITALS)
 def _is_heading(lines: Sequence[str], at: int) -> bool:
     """A line in capitals that stands alone, or above a list: « ORDRE DU JOUR »."""
     line = lines[at].strip()
@@ -90,6 +263,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
     )
 
 
+@applies_where(NUMBERED)
 def _is_numbered_heading(lines: Sequence[str], at: int) -> bool:
     """A short numbered line that stands alone above a text, not above a list: « 2. Débat »."""
     line = lines[at].strip()
@@ -258,6 +432,7 @@ def _joined(lines: Sequence[str], wrap: int) -> list[Row]:
     return rows
 
 
+@applies_where(UNWRAPPED)
 def _wrapped(before: str, line: str, wrap: int) -> bool:
     """Whether `line` goes on where `before` was full, rather than being set apart."""
     before = before.rstrip()

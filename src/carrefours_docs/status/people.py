@@ -18,7 +18,7 @@ from carrefours_docs.book.names import agreed, designation, filed_name, printed_
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Publish
 from carrefours_docs.messages import _, ngettext
-from carrefours_docs.minutes.convert import convert
+from carrefours_docs.minutes.convert import as_asked, convert
 from carrefours_docs.paths import Project
 from carrefours_docs.status.table import Table
 
@@ -130,7 +130,9 @@ def _texts(corpus: Corpus) -> Iterator[tuple[Path, str]]:
     """Every file with words of the book, and these words."""
     for owner, files in {**corpus.texts, **corpus.minutes}.items():
         for language, file in files.items():
-            document = convert(file, f"{owner}.{language}", corpus.folder).document
+            document = convert(
+                file, f"{owner}.{language}", corpus.folder, as_asked(corpus.switches(owner))
+            ).document
             for block in tree.loaded(document).content:
                 yield file, tree.plain(block, notes=True)
     records = [corpus.folder / "season.yaml"]
