@@ -110,7 +110,7 @@ def test_in_a_draft_a_picture_that_cannot_be_had_is_a_gap_that_is_told(
 ) -> None:
     put(tmp_path, "damaged.png", png()[:50])
     file = put(tmp_path, "a.md", f"Avant ![un clin]({name}) après.\n\n![Le cercle]({name})\n")
-    minutes = convert(file, OWNER, tmp_path, DRAFT)
+    minutes = convert(file, OWNER, tmp_path, handling=DRAFT)
     assert {notice.severity for notice in minutes.notices} == {Severity.NOTICE}
     assert Path(name).name in minutes.notices[0].what
     words, gap = minutes.document["blocks"]
@@ -124,6 +124,6 @@ def test_in_a_draft_a_picture_that_cannot_be_had_is_a_gap_that_is_told(
 
 def test_a_gap_without_words_stays_and_a_caption_is_kept(tmp_path: Path) -> None:
     text = '<figure><img src="x.png" alt=""><figcaption>Le soir</figcaption></figure><p>Fin.</p>'
-    minutes = convert(put(tmp_path, "a.html", text), OWNER, tmp_path, DRAFT)
+    minutes = convert(put(tmp_path, "a.html", text), OWNER, tmp_path, handling=DRAFT)
     assert [block["t"] for block in minutes.document["blocks"]] == ["Para", "Para", "Para"]
     assert markdown(minutes).endswith("Le soir\n\nFin.")

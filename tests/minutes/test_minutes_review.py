@@ -132,11 +132,11 @@ def test_tracked_changes_of_word_are_accepted_and_counted(tmp_path: Path) -> Non
 
 def test_tracked_changes_of_word_are_rejected_or_shown(tmp_path: Path) -> None:
     file = changed_word(tmp_path)
-    text = markdown(convert(file, OWNER, tmp_path, DRAFT[Changes.REJECT]))
+    text = markdown(convert(file, OWNER, tmp_path, handling=DRAFT[Changes.REJECT]))
     assert "Nous étions douze amis." in text
     assert "Une phrase\n\nen deux." in text
     assert "part" in text
-    text = markdown(convert(file, OWNER, tmp_path, DRAFT[Changes.SHOW])).replace("\\", "")
+    text = markdown(convert(file, OWNER, tmp_path, handling=DRAFT[Changes.SHOW])).replace("\\", "")
     assert "Nous étions [added: vingt bons ][deleted: douze ]amis." in text
 
 
@@ -148,11 +148,11 @@ def test_tracked_changes_of_libreoffice_are_settled_likewise(tmp_path: Path) -> 
     )
     (what,) = told(accepted, "tracked-changes")
     assert "2 additions, 2 deletions (Marc, Odile)" in what
-    rejected = convert(file, OWNER, tmp_path, DRAFT[Changes.REJECT])
+    rejected = convert(file, OWNER, tmp_path, handling=DRAFT[Changes.REJECT])
     assert markdown(rejected) == (
         "Nous étions douze amis.\n\nUne phrase et finie.\n\nUne autre.\n\nDébut fin."
     )
-    shown = markdown(convert(file, OWNER, tmp_path, DRAFT[Changes.SHOW])).replace("\\", "")
+    shown = markdown(convert(file, OWNER, tmp_path, handling=DRAFT[Changes.SHOW])).replace("\\", "")
     assert "[added: vingt bons ][deleted: douze]amis." in shown
     assert "[added: neuf.\n\nNeuf] fin." in shown
 
