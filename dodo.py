@@ -154,6 +154,10 @@ def task_lint():
     return checks.lint(PROJECT)
 
 
+def task_thorough():
+    return checks.thorough(PROJECT)
+
+
 def task_mutations():
     return checks.mutations(PROJECT)
 

@@ -112,4 +112,4 @@ def test_the_one_command_to_type_is_told_where_nothing_may_be_installed(ready: P
         (Path(path) / name).chmod(0o755)
     run = called(ready, "./doit", "preflight", PATH=path)
     assert run.returncode == 1
-    assert "sudo apt-get install -y --no-install-recommends ghostscript poppler-utils" in run.stderr
+    assert "sudo apt-get install -y --no-install-recommends poppler-utils ghostscript" in run.stderr

@@ -530,6 +530,13 @@ MISTAKES = [
         ("“initial”", "name, first-name, initials, anonymous", "Did you mean “initials”?"),
     ),
     Mistake(
+        "an ISBN with a digit that is wrong",
+        swap(SEASON_FILE, "978-2-00-000000-6", "978-2-00-000000-5"),
+        "R13",
+        f"{SEASON_FILE}:26:16",
+        ("“978-2-00-000000-5” is no ISBN", "does not fit the others", "Copy it again"),
+    ),
+    Mistake(
         "an ISBN of no format",
         swap(SEASON_FILE, "isbn: {pdf:", "isbn: {paper:"),
         "R05",

@@ -123,6 +123,7 @@ def test_the_same_sources_make_the_same_bundle_elsewhere_and_again(
     assert place.outputs() == before
 
 
+@pytest.mark.slow
 def test_the_next_bundle_tells_what_has_changed_and_keeps_telling_it(place: Workplace) -> None:
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "Couper net.", "Couper franc et net.")
     assert place.doit("bundle").code == 0
@@ -136,6 +137,7 @@ def test_the_next_bundle_tells_what_has_changed_and_keeps_telling_it(place: Work
     assert place.outputs() == made  # not compared with itself
 
 
+@pytest.mark.slow
 def test_an_earlier_bundle_may_be_named(place: Workplace, tmp_path: Path) -> None:
     kept = tmp_path / "sent.zip"
     shutil.copy(archive(place), kept)
@@ -157,6 +159,7 @@ def test_an_earlier_bundle_may_be_named(place: Workplace, tmp_path: Path) -> Non
     assert place.outputs() == before
 
 
+@pytest.mark.slow
 def test_a_meeting_that_is_removed_leaves_nothing_but_the_word_that_it_is_gone(
     place: Workplace,
 ) -> None:
@@ -167,6 +170,7 @@ def test_a_meeting_that_is_removed_leaves_nothing_but_the_word_that_it_is_gone(
     assert "1 rencontre retirée" in changes(place)
 
 
+@pytest.mark.slow
 def test_a_bundle_under_another_name_replaces_the_old_one_and_is_compared_with_it(
     place: Workplace,
 ) -> None:
@@ -242,6 +246,7 @@ def test_a_file_that_was_changed_by_hand_is_made_again(place: Workplace) -> None
     assert place.outputs() == before
 
 
+@pytest.mark.slow
 def test_who_withdraws_their_consent_is_in_no_file_of_the_next_bundle(place: Workplace) -> None:
     assert "Zoé Poirier" in " ".join(_texts(place))
     people = place.root / "sources" / "authorities" / "people.yaml"
@@ -261,6 +266,7 @@ def _texts(place: Workplace) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_no_longer_made_takes_its_bundle_with_it(
     place: Workplace,
 ) -> None:

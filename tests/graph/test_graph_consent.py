@@ -145,6 +145,7 @@ def test_consent_is_withdrawn_by_one_line_each_and_a_run(place: Workplace) -> No
     assert place.outputs() == before
 
 
+@pytest.mark.slow
 def test_the_season_may_withhold_all_names_with_one_line(place: Workplace) -> None:
     people = place.root / "sources" / "authorities" / "people.yaml"
     season = place.season / "season.yaml"
@@ -164,6 +165,7 @@ def test_the_season_may_withhold_all_names_with_one_line(place: Workplace) -> No
     season.write_text(kept[1], encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_name_that_slips_through_stops_the_file_and_nothing_stays_in_its_place(
     place: Workplace,
 ) -> None:

@@ -15,7 +15,7 @@ def test_the_index_is_shown_when_asked_for_and_swept_with_the_rest(tmp_path: Pat
     assert run.code == 0, run.text
     assert list(place.outputs()) == [PAGE], "the page needs no finished file"
     assert f"output/{PAGE}" in run.text
-    assert "compose the book of verger" in run.did
+    assert "compose the book of verger (fr)" in run.did
 
     again = place.doit("index")
     assert again.did == ["go through the index of verger"], "told each time, composed once"

@@ -37,6 +37,7 @@ def test_looking_draws_the_contact_sheet_which_a_run_of_the_booklet_leaves(
     assert f"draw {Path(SHEET).name}" not in place.doit("pages").did
 
 
+@pytest.mark.slow
 def test_the_booklet_leaves_a_made_specimen_and_cleaning_takes_all(place: Workplace) -> None:
     assert place.doit("specimen:pdf/specimen.fr").code == 0
     specimen = "specimen/fr/specimen.pdf"

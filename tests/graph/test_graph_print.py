@@ -62,6 +62,7 @@ def test_preflight_tells_keeps_and_stops(place: Workplace) -> None:
     minutes.write_text(before, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_was_printed_before_a_name_was_withdrawn_does_not_stay(place: Workplace) -> None:
     agree(place, **{key.replace("-", "_"): publish for key, (_, _, publish) in PEOPLE.items()})
     seen = watch(place)
@@ -94,6 +95,7 @@ def test_a_wrong_isbn_stops_the_run_and_says_why(place: Workplace) -> None:
     assert "the last one does not fit" in run.text
 
 
+@pytest.mark.slow
 def test_logos_outside_the_season_are_refused_and_those_inside_are_on_the_back(
     place: Workplace,
 ) -> None:

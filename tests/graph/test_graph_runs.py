@@ -98,6 +98,7 @@ def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) ->
     assert sorted(run.did) == sorted(["draw the timeline of verger (fr)", DATA, *BOOK])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "picture"),
     [
@@ -121,6 +122,7 @@ def test_a_changed_picture_redoes_the_text_that_shows_it_and_the_book(
     assert place.doit().did == []
 
 
+@pytest.mark.slow
 def test_a_changed_picture_of_a_record_redoes_the_book(place: Workplace, tmp_path: Path) -> None:
     path = place.meeting("2021-03-taille") / "pommier.jpg"
     Image.new("RGB", (40, 30), "green").save(path)
@@ -155,6 +157,7 @@ def test_a_meeting_is_renamed(place: Workplace, tmp_path: Path) -> None:
     assert not list(place.work.rglob("*taille*"))
 
 
+@pytest.mark.slow
 def test_a_meeting_is_removed(place: Workplace, tmp_path: Path) -> None:
     shutil.rmtree(place.meeting("2021-05-verger"))
     run = place.doit()
@@ -200,6 +203,7 @@ def test_a_lost_memory_and_a_damaged_one_cost_a_build_and_no_more(place: Workpla
     assert place.outputs() == before
 
 
+@pytest.mark.slow
 def test_a_changed_style_redoes_the_format_it_serves(place: Workplace, tmp_path: Path) -> None:
     style = place.root / "templates" / "pdf" / "book.css"
     style.write_text(style.read_text(encoding="utf-8") + "\np { color: #333; }\n")
@@ -209,6 +213,7 @@ def test_a_changed_style_redoes_the_format_it_serves(place: Workplace, tmp_path:
     assert_as_a_fresh_build(place, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_changed_record_template_redoes_the_book(place: Workplace, tmp_path: Path) -> None:
     edit(place.root / "templates" / "records" / "text.html", "</h1>", " *</h1>")
     run = place.doit()
@@ -397,9 +402,9 @@ def test_a_file_where_a_folder_is_wanted_is_told(place: Workplace) -> None:
 
 
 def test_characters_no_font_has_are_told_by_a_run_and_by_check(place: Workplace) -> None:
-    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "apprend 🙂")
+    edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "apprend 𓂀")
     run = place.doit()
     assert run.code == 0, run.text
     for said in (run.text, place.doit("check").text):
         assert "meetings/2021-03-taille: notice glyph-missing" in said
-        assert "🙂 (U+1F642)" in said
+        assert "𓂀 (U+13080)" in said

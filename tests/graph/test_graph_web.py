@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pikepdf
+import pytest
 from lxml import html
 
 from workplace import Workplace
@@ -48,6 +49,7 @@ def test_the_page_leads_to_the_files_and_into_the_pdf(tmp_path: Path) -> None:
     assert PAGE in place.outputs(), "the sweep knows it"
 
 
+@pytest.mark.slow
 def test_a_page_never_tells_of_files_that_are_no_more(tmp_path: Path) -> None:
     place = Workplace(tmp_path / "project")
     assert place.doit("web").code == 0

@@ -109,6 +109,7 @@ def test_marks_stand_outside_the_bleed_in_black_alone_and_only_where_asked_for(
     assert all(ink == 0 for _number, ink in drawn_outside(inside))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("parallel", "size"), [("columns", (210, 297)), ("facing", (148, 210))])
 def test_two_languages_have_the_pages_of_their_book_and_pairs_still_face(
     parallel: str, size: tuple[int, int], tmp_path: Path

@@ -260,6 +260,7 @@ def test_a_drawing_fetches_nothing_and_runs_nothing(listener: Listener) -> None:
     assert listener.calls == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -286,6 +287,7 @@ def test_a_line_without_end_is_read_or_told(tmp_path: Path, name: str) -> None:
         assert minutes.document["blocks"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".docx", ".odt"])
 def test_a_word_text_nested_beyond_measure_is_told(tmp_path: Path, ending: str) -> None:
     file = written(tmp_path, ending, "Bonjour.")

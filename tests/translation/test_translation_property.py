@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import panflute as pf
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -131,6 +132,7 @@ def work(source: Sheet, target: Sheet | None, path: Path) -> Work:
     return Work("k", "n", source.file, "xx", "fr", path, "minutes", (), text=text)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(blocks())
 def test_a_translation_has_the_structure_of_its_original(row: list[Any]) -> None:
@@ -145,6 +147,7 @@ def test_a_translation_has_the_structure_of_its_original(row: list[Any]) -> None
         assert dumped(again.blocks)["blocks"] == dumped(read_sheet(source.file).blocks)["blocks"]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(blocks(), st.data())
 def test_a_part_translated_is_a_part_and_the_rest_says_that_it_is_not(

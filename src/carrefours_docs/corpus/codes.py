@@ -128,6 +128,7 @@ MEANINGS: Mapping[Code, str] = MappingProxyType(
         Code.FIRST_LANGUAGE: "a text without the season's first language",
         Code.GUEST: "a guest with both or neither of `person` and `text`",
         Code.STEM: "a file name that not every computer accepts",
+        Code.ISBN: "an ISBN whose digits are not right",
         Code.UNKNOWN_ID: "an identifier that no record declares",
         Code.DUPLICATE_ID: "two records with the same identifier",
         Code.LISTED_TWICE: "the same thing twice in one list",

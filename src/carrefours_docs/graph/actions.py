@@ -207,6 +207,7 @@ def write_data(
     """The season's events as iCalendar and JSON-LD, and its tables."""
     from carrefours_docs.data.write import write
 
+    _refuse_untranslated(workshop.project, plan, edition)
     for target in targets.values():
         announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))

@@ -92,6 +92,16 @@ def mutations(project: Project) -> Task:
     }
 
 
+def thorough(project: Project) -> Task:
+    """The tests that take long, beside those of `./doit test`: whole builds, many examples."""
+    command = ["pytest", "-n", "auto", "--dist", "loadfile", "-m", "slow"]
+    return {
+        "doc": _("run the tests that take long (developers)"),
+        "actions": [(_run, [project, [*command, "--ignore", "tests/mutations"]])],
+        "verbosity": 2,
+    }
+
+
 def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
     return _run(project, ["pytest", "-n", "auto", "--dist", "loadfile", *arguments])
 
