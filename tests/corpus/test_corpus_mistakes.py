@@ -533,7 +533,7 @@ MISTAKES = [
         "an ISBN with a digit that is wrong",
         swap(SEASON_FILE, "978-2-00-000000-6", "978-2-00-000000-5"),
         "R13",
-        f"{SEASON_FILE}:26:16",
+        f"{SEASON_FILE}:26:15",
         ("“978-2-00-000000-5” is no ISBN", "does not fit the others", "Copy it again"),
     ),
     Mistake(
