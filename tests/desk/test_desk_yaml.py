@@ -32,6 +32,7 @@ def new_records(desk: Desk) -> list[tuple[str, int]]:
     return [(c.name, n) for c in desk.candidates for n, _edit in enumerate(c.edits)]
 
 
+@pytest.mark.slow
 def test_each_proposed_record_makes_its_candidate_an_entry(fresh: Callable[[], Made]) -> None:
     proposals = new_records(fresh().desk)
     assert len(proposals) == 8 * 4

@@ -132,6 +132,7 @@ def test_epubcheck_has_nothing_to_say(name: str, request: pytest.FixtureRequest)
     assert validate(book.path) == ()
 
 
+@pytest.mark.slow
 def test_the_index_keeps_to_epub_indexes_1_0(general: Book, by_kind: Book) -> None:
     """epubcheck's profile for books that are an index: ours is one in its index parts alone."""
     jar = next(Path(epubcheck.__file__).parent.rglob("epubcheck*.jar"))

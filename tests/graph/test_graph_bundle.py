@@ -110,6 +110,7 @@ def test_a_bundle_holds_everything_and_says_what_it_is(place: Workplace) -> None
     assert all(name in readme for name in told if name not in ("README.txt", "LISEZMOI.txt"))
 
 
+@pytest.mark.slow
 def test_the_same_sources_make_the_same_bundle_elsewhere_and_again(
     place: Workplace, tmp_path: Path
 ) -> None:
@@ -211,6 +212,7 @@ def test_a_run_of_the_booklet_leaves_the_bundle_as_it_was_sent(place: Workplace)
     assert whole(place)
 
 
+@pytest.mark.slow
 def test_a_kill_while_a_bundle_is_made_leaves_the_old_one(place: Workplace) -> None:
     sent = archive(place).read_bytes()
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "Couper net.", "Couper franc.")

@@ -148,6 +148,7 @@ def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
     assert_as_a_fresh_build(place, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_meeting_is_renamed(place: Workplace, tmp_path: Path) -> None:
     place.meeting("2021-03-taille").rename(place.meeting("2021-03-coupe"))
     edit(place.meeting("2021-03-coupe") / "meeting.yaml", "id: 2021-03-taille", "id: 2021-03-coupe")

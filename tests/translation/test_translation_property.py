@@ -168,6 +168,7 @@ def test_a_part_translated_is_a_part_and_the_rest_says_that_it_is_not(
         assert [text for text in told if text not in wordless] == ["Zzz *yyy*"]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(inlines(2))
 def test_a_unit_s_markdown_is_written_one_way(row: list[Any]) -> None:

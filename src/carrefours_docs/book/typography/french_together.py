@@ -70,7 +70,7 @@ TOGETHER: tuple[Rule, ...] = (
     (
         re.compile(
             rf"(?<![\d.,:/–{MASK}-])(?<!\d{SPACE})[1-9]\d{{0,2}}"
-            rf"(?:{SPACE}\d{{3}})++(?!{SPACE}?\d)"
+            rf"(?:{SPACE}\d{{3}})+(?!{SPACE}?\d)"
         ),
         _thousands,
     ),
