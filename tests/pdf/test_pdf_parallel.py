@@ -84,6 +84,22 @@ def test_pairs_begin_at_one_height_on_facing_pages() -> None:
     assert sum(distance <= LINE + 0.5 for distance in apart) >= 0.8 * len(apart)
 
 
+def test_the_white_that_levels_two_pages_is_white() -> None:
+    """Nothing that the style sheets draw for another reason frames what is only room."""
+    rooms = [
+        box
+        for page in pages("facing", CHAPTER)
+        for box in page.descendants()
+        if isinstance(box, boxes.BlockBox)
+        and box.element is not None
+        and "level" in (box.element.get("class") or "").split()
+    ]
+    assert rooms
+    for box in rooms:
+        assert not any(box.style[f"border_{side}_width"] for side in ("top", "right", "bottom"))
+        assert box.style["background_color"].alpha == 0
+
+
 def test_pairs_begin_at_one_height_in_columns() -> None:
     compared = 0
     for page in pages("columns", CHAPTER):

@@ -119,7 +119,7 @@ def _with(
     for row in [node for node in root.iter("div") if node.get(ROW) is not None]:
         order = int(row.get(ROW))
         if gaps and gaps.get(order):
-            etree.SubElement(row, "div", {"class": "gap", "style": _lines(gaps[order])})
+            etree.SubElement(row, "div", {"class": "level", "style": _lines(gaps[order])})
         if order == turned:
             if "turned" in row.get("class").split():
                 row.addprevious(etree.Element("div", {"class": "leaf"}))
