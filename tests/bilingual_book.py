@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 
 from book_corpus import SEASON, TEXTS, corpus, minutes
+from carrefours_docs.book.consent import publish
 from carrefours_docs.book.drawings import draw
 from carrefours_docs.book.parallel.compose import compose_edition
 from carrefours_docs.paths import ROOT
@@ -41,8 +42,7 @@ def composed(parallel: str = "facing") -> dict[str, Any]:
         },
     }
     return compose_edition(
-        corpus(season={**SEASON, "parallel": parallel}),
-        minutes(texts),
+        publish(corpus(season={**SEASON, "parallel": parallel}), minutes(texts)),
         LANGUAGES,
         TEMPLATES,
         {("2021-03-taille", "greffon.png"): PICTURE},

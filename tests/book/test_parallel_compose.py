@@ -16,6 +16,7 @@ from test_compose import RENEW, shown
 from bilingual_book import CHAPTER, composed
 from book_corpus import corpus, minutes
 from carrefours_docs.book import tree
+from carrefours_docs.book.consent import publish
 from carrefours_docs.book.parallel.compose import compose_edition
 from carrefours_docs.paths import ROOT
 
@@ -147,8 +148,7 @@ def test_a_memory_of_translations_has_the_last_word() -> None:
     languages = ("fr", "en")
     texts = {"foreword": {"fr": "Un.\n\nDeux.\n", "en": "Two.\n\nOne more.\n"}}
     document = compose_edition(
-        corpus(meetings=[]),
-        minutes(texts),
+        publish(corpus(meetings=[]), minutes(texts)),
         languages,
         ROOT / "templates",
         {},

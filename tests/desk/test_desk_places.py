@@ -9,6 +9,7 @@ from typing import Any
 import pypandoc
 import pytest
 
+from carrefours_docs.book.consent import publish
 from carrefours_docs.book.parallel.compose import compose_edition
 from carrefours_docs.corpus.load import load_season
 from carrefours_docs.minutes.convert import convert
@@ -81,7 +82,7 @@ def in_two_languages(sources: Path) -> Made:
         for owner, files in corpus.minutes.items()
     }
     drawn = {language: [f"{language}/drawings/timeline-1.svg"] for language in ("fr", "en")}
-    book = compose_edition(corpus, minutes, ("fr", "en"), ROOT / "templates", {}, drawn)
+    book = compose_edition(publish(corpus, minutes), ("fr", "en"), ROOT / "templates", {}, drawn)
     return Made(corpus, json.loads(json.dumps(book)), minutes)
 
 

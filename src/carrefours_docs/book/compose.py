@@ -11,7 +11,7 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
-from carrefours_docs.book.consent import publish
+from carrefours_docs.book.consent import Published, publish
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.gaps import fill_gaps
@@ -43,7 +43,18 @@ def compose(
     relative to the build folder. Same input, same tree. Raises SourceError for index marks
     that name no record. Names that people did not agree to are replaced first (book/consent).
     """
-    made = make_parts(corpus, minutes, language, templates, pictures, timeline)
+    return compose_published(publish(corpus, minutes), language, templates, pictures, timeline)
+
+
+def compose_published(
+    published: Published,
+    language: str,
+    templates: Path,
+    pictures: Pictures,
+    timeline: Sequence[str],
+) -> dict[str, Any]:
+    """The whole book, as `compose` gives it, of what has passed the door already."""
+    made = make_parts(published, language, templates, pictures, timeline)
     body = [*made.body, *made.index]
     contents = made.contents(body)
     return finished(made.words, [*made.front, *contents, *body, *made.colophon])
@@ -72,15 +83,13 @@ class Made:
 
 
 def make_parts(
-    corpus: Corpus,
-    minutes: Minutes,
+    published: Published,
     language: str,
     templates: Path,
     pictures: Pictures,
     timeline: Sequence[str],
 ) -> Made:
     """Everything a book says in `language`, as `compose` takes it; only the contents still lack."""
-    published = publish(corpus, minutes)
     corpus, minutes = published.corpus, published.minutes
     pictures = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     say = book_messages(language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from carrefours_docs.book.consent import publish
+from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.data.ics import to_ics
@@ -28,6 +28,6 @@ MAKERS: Mapping[DataFile, Callable[[Words], bytes]] = {
 
 def write(corpus: Corpus, language: str, targets: Mapping[DataFile, Path], scratch: Path) -> None:
     """Write each file that `targets` has a place for."""
-    words = Words(publish(corpus, {}).corpus, language, book_messages(language))
+    words = Words(published_corpus(corpus), language, book_messages(language))
     for file, target in targets.items():
         write_bytes(target, MAKERS[file](words), scratch)

@@ -25,6 +25,7 @@ from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
 if TYPE_CHECKING:
+    from carrefours_docs.corpus.corpus import Corpus
     from carrefours_docs.graph.tasks import Workshop
 
 
@@ -84,7 +85,7 @@ def draw_timeline(project: Project, plan: Plan, language: str, folder: Path) -> 
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(corpus_of(project, plan), language, project.fonts, folder)
+    draw(as_written(project, plan), language, project.fonts, folder)
 
 
 @staged
@@ -96,10 +97,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
 
     _refuse_untranslated(workshop.project, plan, edition)
     corpus = as_written(workshop.project, plan)
-    minutes = _minutes(workshop, plan)
-    notices = publish(corpus, minutes).notices
-    if notices:
-        print(told(workshop.project, notices))
+    published = publish(corpus, _minutes(workshop, plan))
+    if published.notices:
+        print(told(workshop.project, published.notices))
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
     absent = gaps(corpus, pictures)
@@ -111,7 +111,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     }
     known = known_of(workshop.project, plan, edition)
     document = compose_edition(
-        corpus, minutes, edition.languages, workshop.project.templates, pictures, drawn, known
+        published, edition.languages, workshop.project.templates, pictures, drawn, known
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
@@ -146,7 +146,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     if notices:
         print(told(project, notices))
     pagination = write(document, build, project.templates, target, project.work)
-    refuse_withheld(workshop, plan, target, target)
+    refuse_withheld(as_written(project, plan), target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))
 
@@ -165,7 +165,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             workshop.project.templates,
             temporary,
         )
-        refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
 @staged
@@ -186,15 +186,15 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     withdraw(project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(document, build, project.templates, temporary, folios)
-        refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
-def refuse_withheld(workshop: Workshop, plan: Plan, file: Path, target: Path) -> None:
+def refuse_withheld(corpus: Corpus, file: Path, target: Path) -> None:
     """Nothing stays at `target` where `file` holds a name that someone did not agree to."""
     from carrefours_docs.checks.withheld import refuse_leaks
 
     try:
-        refuse_leaks(file, as_written(workshop.project, plan), target)
+        refuse_leaks(file, corpus, target)
     except BuildError:
         target.unlink(missing_ok=True)
         raise
@@ -211,10 +211,10 @@ def write_data(
     for target in targets.values():
         announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))
-    corpus = corpus_of(workshop.project, plan)
+    corpus = as_written(workshop.project, plan)
     write(corpus, edition.language, targets, workshop.build(plan))
     for target in targets.values():
-        refuse_withheld(workshop, plan, target, target)
+        refuse_withheld(corpus, target, target)
 
 
 @staged
@@ -244,7 +244,7 @@ def draw_contact_sheet(workshop: Workshop, plan: Plan, edition: Edition) -> None
     announce(project, target)
     pdf = workshop.output(plan, edition, "pdf")
     write_contact_sheet(pdf, project.fonts, target, project.work)
-    refuse_withheld(workshop, plan, target, target)
+    refuse_withheld(as_written(project, plan), target, target)
 
 
 @staged
@@ -302,14 +302,15 @@ def _minutes(workshop: Workshop, plan: Plan) -> dict[str, dict[str, Any]]:
     return minutes
 
 
-def corpus_of(project: Project, plan: Plan) -> Any:
-    """A season's records as they may be published: what is made of them needs to take no care."""
+def corpus_of(project: Project, plan: Plan) -> Corpus:
+    """A season's records as they may be published, for a stage that does not see to it itself."""
     from carrefours_docs.book.consent import published_corpus
 
     return published_corpus(as_written(project, plan))
 
 
-def as_written(project: Project, plan: Plan) -> Any:
+def as_written(project: Project, plan: Plan) -> Corpus:
+    """A season's records, with names that may not be printed."""
     from carrefours_docs.corpus.load import load_season
 
     return load_season(plan.folder, project.sources / "authorities")

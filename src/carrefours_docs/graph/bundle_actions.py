@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from carrefours_docs import __version__
 from carrefours_docs.errors import BuildError, Place, Problem
-from carrefours_docs.graph.actions import as_written, corpus_of, staged
+from carrefours_docs.graph.actions import as_written, staged
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.stamps import made_together, stale
 from carrefours_docs.graph.tidy import announce, disown, ours
@@ -112,7 +112,7 @@ def _page(workshop: Workshop, plan: Plan, edition: Edition, document: dict[str, 
     """What writes the page that leads to the files; other editions travel apart, and are named."""
     from carrefours_docs.web.page import OtherEdition, write_page
 
-    corpus = corpus_of(workshop.project, plan)
+    corpus = as_written(workshop.project, plan)
     others = [OtherEdition(other.languages) for other in plan.editions if other != edition]
 
     def write(files: Sequence[BundleFile], target: Path) -> None:

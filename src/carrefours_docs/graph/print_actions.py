@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from carrefours_docs.errors import BuildError, Place, Problem, Severity
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.actions import (
+    as_written,
     corpus_of,
     document_of,
     refuse_withheld,
@@ -46,7 +47,7 @@ def write_inside(workshop: Workshop, plan: Plan, edition: Edition, target: Path)
             temporary,
             project.work,
         )
-        refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(as_written(project, plan), temporary, target)
     write_facts(facts, inside_facts(workshop, plan, edition))
 
 
@@ -72,7 +73,7 @@ def write_cover(workshop: Workshop, plan: Plan, edition: Edition, target: Path) 
             temporary,
             project.work,
         )
-        refuse_withheld(workshop, plan, temporary, target)
+        refuse_withheld(as_written(project, plan), temporary, target)
     if sheet.spine:
         print(
             _(
@@ -102,8 +103,9 @@ def write_job(workshop: Workshop, plan: Plan, edition: Edition, target: Path, te
         profile=_profile(workshop, plan),
     )
     write(job, edition.languages, project.templates, target, text, project.work)
+    corpus = as_written(project, plan)
     for file in (target, text):
-        refuse_withheld(workshop, plan, file, file)
+        refuse_withheld(corpus, file, file)
     lacking = missing_facts(season.imprint)
     if lacking:
         what = _("the imprint does not say yet: {names}", names=", ".join(lacking))
@@ -156,7 +158,7 @@ def write_timeline(workshop: Workshop, plan: Plan, edition: Edition, target: Pat
     about = _about(workshop, plan, edition)
     corpus = corpus_of(project, plan)
     write_wall(corpus, edition.languages, about, project.templates, target, project.work)
-    refuse_withheld(workshop, plan, target, target)
+    refuse_withheld(as_written(project, plan), target, target)
 
 
 @staged

@@ -80,10 +80,10 @@ def _compose(
         pictures = prepare_pictures(corpus, Path(scratch))
         if incomplete:
             return []
+        published = publish(corpus, minutes)
         books = [
             compose_edition(
-                corpus,
-                minutes,
+                published,
                 edition.languages,
                 project.templates,
                 pictures,
@@ -93,4 +93,4 @@ def _compose(
             for edition in plan.editions
         ]
     notices = [notice for book in books for notice in squares(book, plan, project.fonts)]
-    return [*publish(corpus, minutes).notices, *notices]
+    return [*published.notices, *notices]

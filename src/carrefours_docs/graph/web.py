@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carrefours_docs.files import replacing
-from carrefours_docs.graph.actions import as_written, corpus_of, document_of, staged
+from carrefours_docs.graph.actions import as_written, document_of, staged
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tasks import Task, Workshop, task_name
@@ -57,13 +57,14 @@ def write_page(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
         if other != edition
     ]
     withdraw(workshop.project, target)
+    corpus = as_written(workshop.project, plan)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         write(
             document_of(workshop, plan, edition),
-            corpus_of(workshop.project, plan),
+            corpus,
             files,
             temporary,
             workshop.project.templates,
             others,
         )
-        refuse_leaks(temporary, as_written(workshop.project, plan), target)
+        refuse_leaks(temporary, corpus, target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,17 @@ import panflute as pf
 from babel import Locale
 
 from carrefours_docs.book import tree
-from carrefours_docs.book.compose import Made, Minutes, compose, finished, make_parts
-from carrefours_docs.book.consent import publish
+from carrefours_docs.book.compose import Made, Minutes, compose_published, finished, make_parts
+from carrefours_docs.book.consent import Published
 from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.names import rename_ids, second_id
 from carrefours_docs.book.records import Pictures
 from carrefours_docs.book.typography import set_text
-from carrefours_docs.corpus.corpus import Corpus
 
 
 def compose_edition(
-    corpus: Corpus,
-    minutes: Minutes,
+    published: Published,
     languages: Sequence[str],
     templates: Path,
     pictures: Pictures,
@@ -31,16 +30,16 @@ def compose_edition(
 ) -> dict[str, Any]:
     """The book in `languages`, one or two of which the first leads, as `compose` gives it.
 
-    `timelines` has the drawings of each language. `known` tells of each text (a meeting's id,
-    foreword, next) which of its blocks translate each other, where a memory of translations knows.
+    `published` is what book/consent lets through: that door is passed once a book. `timelines` has
+    the drawings of each language. `known` tells of each text (a meeting's id, foreword, next) which
+    of its blocks translate each other, where a memory of translations knows.
     """
     if len(languages) == 1:
         (language,) = languages
-        return compose(corpus, minutes, language, templates, pictures, timelines[language])
+        return compose_published(published, language, templates, pictures, timelines[language])
     first, second = (
         make_parts(
-            corpus,
-            _own(minutes, language, languages),
+            replace(published, minutes=_own(published.minutes, language, languages)),
             language,
             templates,
             pictures,
@@ -48,7 +47,7 @@ def compose_edition(
         )
         for language in languages
     )
-    owners = publish(corpus, minutes).owners if known else {}
+    owners = published.owners
     own = {owners.get(owner, owner): blocks for owner, blocks in (known or {}).items()}
     return _side_by_side(first, second, own)
 
