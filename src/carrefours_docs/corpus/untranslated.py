@@ -6,16 +6,16 @@ count as proper names: one that is not translated is meant to stay as it is.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator
 from typing import Any
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.load import AUTHORITIES, Reading
+from carrefours_docs.corpus.members import members
 from carrefours_docs.corpus.schema import Meeting, Organisation, Place, Record, Season
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name
-from carrefours_docs.corpus.values import Missing, Text
+from carrefours_docs.corpus.values import Missing
 from carrefours_docs.errors import Place as Position
 from carrefours_docs.errors import Problem, Severity
 from carrefours_docs.messages import _
@@ -89,32 +89,18 @@ def _fields(
     model: type[Record], data: Any, where: Where, language: str, first: str
 ) -> Iterator[Where]:
     """The texts of `data`, a record as it was written, that say nothing in `language`."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        if not isinstance(data, dict) or key not in data or name in PROPER.get(model, ()):
+    if not isinstance(data, dict):
+        return
+    for key, member in members(model).items():
+        if key not in data or key in PROPER.get(model, ()):
             continue
         value, at = data[key], (*where, key)
-        if _is(hints[name], Text):
+        if member.is_text:
             known = value if isinstance(value, dict) else {first: value}
             if language not in known:
                 yield at
-            continue
-        below = _record(hints[name])
-        if below is not None:
+        elif member.inner is not None:
             rows = enumerate(value) if isinstance(value, list) else [(None, value)]
             for number, row in rows:
                 inner = at if number is None else (*at, number)
-                yield from _fields(below, row, inner, language, first)
-
-
-def _is(hint: Any, wanted: Any) -> bool:
-    return bool(hint == wanted) or wanted in typing.get_args(hint)
-
-
-def _record(hint: Any) -> type[Record] | None:
-    """The kind of record a field holds, alone or in a row."""
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return hint
-    found = (_record(part) for part in typing.get_args(hint))
-    return next((record for record in found if record is not None), None)
+                yield from _fields(member.inner, row, inner, language, first)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-from carrefours_docs.corpus.schema import Record, Text
+from carrefours_docs.corpus.members import members
+from carrefours_docs.corpus.schema import Record
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.untranslated import PROPER
 
@@ -44,21 +44,21 @@ def _walk(
 ) -> Iterator[TextField]:
     if not isinstance(data, dict):
         return
-    for key, (is_text, inner, description) in _members(model).items():
+    for key, member in members(model).items():
         value = data.get(key)
         here, called = (*where, key), (*names, key)
-        if is_text:
+        if member.is_text:
             texts = value if isinstance(value, dict) else {first: value}
             source, target = (_said(texts.get(language)) for language in (first, other))
             if source:
                 proper = key in PROPER.get(model, ())
-                yield TextField("/".join(called), here, source, target, description, proper)
-        elif inner is not None and isinstance(value, list):
+                yield TextField("/".join(called), here, source, target, member.description, proper)
+        elif member.inner is not None and isinstance(value, list):
             for number, item in enumerate(value):
                 name = _name(item) or str(number + 1)
-                yield from _walk(inner, item, (*here, number), (*called, name), first, other)
-        elif inner is not None:
-            yield from _walk(inner, value, here, called, first, other)
+                yield from _walk(member.inner, item, (*here, number), (*called, name), first, other)
+        elif member.inner is not None:
+            yield from _walk(member.inner, value, here, called, first, other)
 
 
 def _said(value: Any) -> str:
@@ -68,25 +68,3 @@ def _said(value: Any) -> str:
 def _name(item: Any) -> str:
     names = (item.get(name) for name in _NAMES) if isinstance(item, dict) else ()
     return next((str(name).strip() for name in names if isinstance(name, str)), "")
-
-
-@cache
-def _members(model: type[Record]) -> dict[str, tuple[bool, type[Record] | None, str]]:
-    """A model's fields by the key YAML writes: is it a text, the record it holds, what it is."""
-    hints = get_type_hints(model, include_extras=True)
-    found = {}
-    for name, info in model.model_fields.items():
-        hint = hints[name]
-        parts = _parts(hint)
-        inner = next((p for p in parts if isinstance(p, type) and issubclass(p, Record)), None)
-        is_text = Text in parts
-        if is_text or inner is not None:
-            found[info.alias or name] = (is_text, inner, info.description or "")
-    return found
-
-
-def _parts(hint: Any) -> list[Any]:
-    """A type and those it is made of, a text taken whole."""
-    if hint == Text:
-        return [hint]
-    return [hint, *(part for each in get_args(hint) for part in _parts(each))]
