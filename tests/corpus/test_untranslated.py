@@ -8,7 +8,7 @@ import pytest
 
 from carrefours_docs.corpus.load import load_season, read_season
 from carrefours_docs.corpus.schema import Missing
-from carrefours_docs.corpus.untranslated import refused, untranslated
+from carrefours_docs.corpus.untranslated import told_when_made, untranslated
 from carrefours_docs.errors import Severity, SourceError
 from corpus_sample import (
     FIRST_FILE,
@@ -70,10 +70,10 @@ def test_the_place_is_that_of_the_first_field(sources: Path) -> None:
 def test_an_edition_that_refuses_makes_errors_of_them_and_no_other_edition(sources: Path) -> None:
     season = asked(sources, "editions: [fr, en]\nmissing: {en: refuse}")
     reading = read_season(season, sources / "authorities")
-    found = list(refused(reading, "en"))
+    found = list(told_when_made(reading, "en"))
     assert {(p.code, p.severity) for p in found} == {("R40", Severity.ERROR)}
     assert len(found) == len(LACKING)
-    assert list(refused(reading, "fr")) == []
+    assert list(told_when_made(reading, "fr")) == []
 
 
 def test_one_word_stands_for_every_edition(sources: Path) -> None:

@@ -39,6 +39,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 def test_the_original_is_shown_with_a_line_that_says_so(workplace: Workplace) -> None:
     run = edition(workplace, "fall-back")
     assert run.code == 0, run.text
+    assert (
+        "2021-03-taille/minutes.fr.md: notice N20" in run.text
+    )  # nobody finds it by reading alone
     for ending, text in texts(workplace, "en").items():
         assert FRENCH in text, ending
         assert NOTE in text, ending

@@ -38,11 +38,15 @@ def untranslated(reading: Reading) -> Iterator[Problem]:
             yield from lacking(reading, language, season.missing_in(language))
 
 
-def refused(reading: Reading, language: str) -> Iterator[Problem]:
-    """The errors of one edition, where it refuses to lack a translation."""
+def told_when_made(reading: Reading, language: str) -> Iterator[Problem]:
+    """What the making of one edition says: errors where it refuses to lack a translation, else a
+    notice for each free text that it has to show in another language, or leave out."""
     corpus = reading.corpus
-    if corpus is not None and corpus.season.missing_in(language) is Missing.REFUSE:
-        yield from lacking(reading, language, Missing.REFUSE)
+    if corpus is None:
+        return
+    missing = corpus.season.missing_in(language)
+    tell = lacking if missing is Missing.REFUSE else lacking_texts
+    yield from tell(reading, language, missing)
 
 
 def lacking(reading: Reading, language: str, missing: Missing) -> Iterator[Problem]:
@@ -63,6 +67,11 @@ def lacking(reading: Reading, language: str, missing: Missing) -> Iterator[Probl
                 example=f"{{{first}: …, {language}: …}}",
             )
             yield _problem(source.place(fields[0]), what, remedy, missing)
+    yield from lacking_texts(reading, language, missing)
+
+
+def lacking_texts(reading: Reading, language: str, missing: Missing) -> Iterator[Problem]:
+    """The free texts of a sound season that have no file in `language`."""
     corpus = reading.corpus
     assert corpus is not None
     for files in (*corpus.texts.values(), *corpus.minutes.values()):

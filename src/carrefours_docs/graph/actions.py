@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
-from carrefours_docs.errors import BuildError, CarrefoursError, Place, Problem, SourceError
+from carrefours_docs.errors import (
+    BuildError,
+    CarrefoursError,
+    Place,
+    Problem,
+    Severity,
+    SourceError,
+)
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan, Source
@@ -95,7 +102,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import gaps, prepare_pictures
 
-    _refuse_untranslated(workshop.project, plan, edition)
+    lacking = _untranslated(workshop.project, plan, edition)
+    if lacking:
+        print(told(workshop.project, lacking))
     corpus = as_written(workshop.project, plan)
     published = publish(corpus, _minutes(workshop, plan))
     if published.notices:
@@ -207,7 +216,7 @@ def write_data(
     """The season's events as iCalendar and JSON-LD, and its tables."""
     from carrefours_docs.data.write import write
 
-    _refuse_untranslated(workshop.project, plan, edition)
+    _untranslated(workshop.project, plan, edition)
     for target in targets.values():
         announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))
@@ -272,15 +281,19 @@ def document_of(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, A
     return document
 
 
-def _refuse_untranslated(project: Project, plan: Plan, edition: Edition) -> None:
-    """Raise SourceError where an edition wants no translation to be missing, and one is."""
+def _untranslated(project: Project, plan: Plan, edition: Edition) -> list[Problem]:
+    """Notices of the texts that an edition lacks in its languages.
+
+    Raises SourceError where it wants no translation to be missing, and one is.
+    """
     from carrefours_docs.corpus.load import read_season
-    from carrefours_docs.corpus.untranslated import refused
+    from carrefours_docs.corpus.untranslated import told_when_made
 
     reading = read_season(plan.folder, project.sources / "authorities")
-    problems = [p for language in edition.languages for p in refused(reading, language)]
-    if problems:
+    problems = [p for language in edition.languages for p in told_when_made(reading, language)]
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise SourceError(problems)
+    return problems
 
 
 def known_of(project: Project, plan: Plan, edition: Edition) -> Mapping[str, Mapping[int, int]]:
