@@ -49,7 +49,7 @@ def _inks(pdf: pikepdf.Pdf, things: Sequence[Drawn]) -> Verdict:
         for space, where in sorted(pages.items())
     ]
     demand = _("inks alone: CMYK or grey, transparency too")
-    return judged("C01", demand, ", ".join(found) or "CMYK", not found)
+    return judged("C01", demand, ", ".join(found) or _("CMYK"), not found)
 
 
 def _spaces(item: Any) -> Iterator[str]:
