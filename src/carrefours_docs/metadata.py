@@ -14,7 +14,8 @@ class Metadata:
 
     `labels` are the words a writer needs that are no part of the text, `back_cover` the lines below
     the description on the back of the book. Two `languages` stand side by side as `parallel` says
-    (facing, columns), and each calls itself by one of `language_names`; a book in one has none.
+    (facing, columns), each calls itself by one of `language_names`, and the back says
+    `second_description` too; a book in one has none of these.
     """
 
     lang: str
@@ -31,6 +32,7 @@ class Metadata:
     languages: tuple[str, ...] = ()
     language_names: tuple[str, ...] = ()
     parallel: str = ""
+    second_description: str = ""
     logos: tuple[tuple[str, str], ...] = ()
     """Each logo of the back cover: its file below the build folder, and whose it is."""
 
@@ -70,6 +72,7 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         languages=texts("languages"),
         language_names=texts("language-names"),
         parallel=text("parallel"),
+        second_description=text("second-description"),
         logos=tuple(
             (_text(logo["c"]["file"]), _text(logo["c"]["alt"]))
             for logo in meta.get("logos", {"c": []})["c"]

@@ -116,5 +116,22 @@ def test_logos_outside_the_season_are_refused_and_those_inside_are_on_the_back(
         assert "/Figure" in {str(item.get("/S")) for item in pdf.objects if _is_element(item)}
 
 
+def test_what_was_printed_under_an_old_name_goes_and_what_others_put_there_stays(
+    place: Workplace,
+) -> None:
+    old = [named(place, part) for part in PrintFile]
+    assert any(path.is_file() for path in old), "nothing to remove"
+    theirs = old[0].with_name("devis-imprimeur.pdf")
+    theirs.write_bytes(b"%PDF-1.4 a quotation")
+    season = place.season / "season.yaml"
+    text = season.read_text(encoding="utf-8")
+    assert "file: ateliers-du-verger" in text
+    season.write_text(text.replace("file: ateliers-du-verger", "file: au-verger"), encoding="utf-8")
+    run = place.doit()
+    assert run.code == 0, run.text
+    assert [path.name for path in old if path.exists()] == []
+    assert theirs.is_file()
+
+
 def _is_element(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"

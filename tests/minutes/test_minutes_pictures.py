@@ -6,6 +6,7 @@ import base64
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageFile
@@ -13,7 +14,7 @@ from PIL import Image, ImageFile
 from carrefours_docs.errors import Severity, SourceError
 from carrefours_docs.minutes.archive import write_package
 from carrefours_docs.minutes.convert import Minutes, convert, write
-from carrefours_docs.minutes.raster import Fault, PictureError, printable
+from carrefours_docs.minutes.raster import INKS, Fault, PictureError, printable
 from minutes.minutes_sample import OWNER, markdown, png, put, read, types, written
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5">{}</svg>'
@@ -166,6 +167,23 @@ def test_every_format_ends_as_png_or_jpeg(
         image.load()
         assert (found, image.mode, image.size) == (ending, mode_after, (30, 20))
     assert printable(data) == (data, ending), "what was converted needs no conversion"
+
+
+def test_inks_are_shown_as_paper_shows_them_and_by_their_own_profile() -> None:
+    def shown(**options: Any) -> tuple[int, ...]:
+        stream = io.BytesIO()
+        cyan = Image.new("CMYK", (30, 20), (255, 0, 0, 0))
+        cyan.save(stream, "TIFF", **options)
+        with Image.open(io.BytesIO(printable(stream.getvalue())[0])) as image:
+            assert "icc_profile" not in image.info
+            colour = image.convert("RGB").getpixel((5, 5))
+        assert isinstance(colour, tuple)
+        return colour
+
+    coated = shown()
+    assert coated[0] < 40 and 140 < coated[1] < 180 and 200 < coated[2] < 245, coated
+    assert shown(icc_profile=INKS.read_bytes()) == coated
+    assert shown(icc_profile=b"no profile") == coated
 
 
 def test_a_photograph_is_turned_upright_and_tells_nothing_of_its_telephone() -> None:

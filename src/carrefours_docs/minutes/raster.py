@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from carrefours_docs.minutes import drawing
 from carrefours_docs.minutes.segments import holds_only_pixels
@@ -28,6 +28,8 @@ FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF")
 MOST_PIXELS = 60_000_000
 SVG_WIDTH = 1600
 """Pixels across: 135 mm at 300 ppi, more than the measure of an A5 page."""
+INKS = ROOT / "templates" / "icc" / "ISOcoated_v2_300_bas.icc"
+"""What four inks look like where a picture does not say."""
 LOSSY = ("JPEG", "MPO", "WEBP", "AVIF")
 PATIENCE = 30
 """Seconds that a drawing may take: a map takes one."""
@@ -119,9 +121,9 @@ def _converted(image: Image.Image) -> tuple[bytes, str]:
     """The first frame as JPEG (photographs) or PNG, turned upright."""
     kept: dict[str, Any] = {"icc_profile": image.info.get("icc_profile")}
     lossy = image.format in LOSSY
-    if image.mode == "CMYK":
-        kept = {}
     upright = ImageOps.exif_transpose(image)
+    if image.mode == "CMYK":
+        upright, kept = _on_screen(upright, kept["icc_profile"]), {}
     if upright.mode.startswith("I") or upright.mode == "F":
         upright = _in_eight_bits(upright)
     see_through = upright.mode in ("LA", "PA", "RGBA") or "transparency" in upright.info
@@ -131,6 +133,30 @@ def _converted(image: Image.Image) -> tuple[bytes, str]:
     if upright.mode not in ("1", "L", "RGB"):
         upright = upright.convert("RGBA" if see_through else "RGB")
     return _saved(upright, "PNG", **kept), ".png"
+
+
+def _on_screen(inks: Image.Image, own: bytes | None) -> Image.Image:
+    """A picture in four inks as sRGB: by its own profile, or as coated paper shows it (FOGRA39).
+
+    Pillow alone takes inks for pure lights: what was printed brick would be shown neon.
+    """
+    for source in (io.BytesIO(own) if own else None, str(INKS)):
+        if source is None:
+            continue
+        try:
+            shown = ImageCms.profileToProfile(
+                inks,
+                source,
+                ImageCms.createProfile("sRGB"),
+                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                outputMode="RGB",
+                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            )
+        except (ImageCms.PyCMSError, OSError):
+            continue  # a profile that is damaged, or no profile of inks
+        if shown is not None:
+            return shown
+    return inks.convert("RGB")
 
 
 def _saved(image: Image.Image, form: str, **options: Any) -> bytes:

@@ -176,11 +176,16 @@ def _bare(role: str, name: str) -> Part:
 def _back_cover(about: Metadata) -> Part:
     """The back of the book: the description, publisher, price and ISBN where known, logos."""
     root = html.fragment_fromstring('<div class="part"></div>')
-    for name, texts in (("back-text", [about.description]), ("back-facts", about.back_cover)):
-        if any(texts):
+    texts = [(about.lang, about.description)]
+    if about.second_description:
+        texts.append((about.languages[1], about.second_description))
+    facts = [(about.lang, line) for line in about.back_cover]
+    for name, lines in (("back-text", texts), ("back-facts", facts)):
+        if any(line for _, line in lines):
             box = etree.SubElement(root, "div", {"class": name})
-            for text in texts:
-                etree.SubElement(box, "p").text = text
+            for lang, line in lines:
+                told = {} if lang == about.lang else {"lang": lang}
+                etree.SubElement(box, "p", told).text = line
     if about.logos:
         box = etree.SubElement(root, "div", {"class": "back-logos"})
         for file, alt in about.logos:

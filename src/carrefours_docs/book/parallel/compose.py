@@ -16,8 +16,9 @@ from carrefours_docs.book.consent import Published
 from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.names import rename_ids, second_id
-from carrefours_docs.book.records import Pictures
+from carrefours_docs.book.records import Pictures, season_view
 from carrefours_docs.book.typography import set_text
+from carrefours_docs.book.words import Words
 
 
 def compose_edition(
@@ -114,10 +115,19 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict
         **{
             "languages": _texts(both),
             "language-names": _texts([_own_name(language) for language in both]),
+            **_second_description(words, second.words),
         },
         parallel=pf.MetaString(words.corpus.season.parallel.value),
         stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),
     )
+
+
+def _second_description(first: Words, second: Words) -> dict[str, pf.MetaValue]:
+    """What the back of the book says in the second language, where that is something else."""
+    described = season_view(second).description
+    if not described or described == season_view(first).description:
+        return {}
+    return {"second-description": pf.MetaString(set_text(described, second.language))}
 
 
 def _texts(texts: Sequence[str]) -> pf.MetaList:
