@@ -125,8 +125,8 @@ def test_what_was_printed_under_an_old_name_goes_and_what_others_put_there_stays
     theirs.write_bytes(b"%PDF-1.4 a quotation")
     season = place.season / "season.yaml"
     text = season.read_text(encoding="utf-8")
-    assert "file: ateliers-du-verger" in text
-    season.write_text(text.replace("file: ateliers-du-verger", "file: au-verger"), encoding="utf-8")
+    assert "fr: ateliers-du-verger}" in text
+    season.write_text(text.replace("fr: ateliers-du-verger}", "fr: au-verger}"), encoding="utf-8")
     run = place.doit()
     assert run.code == 0, run.text
     assert [path.name for path in old if path.exists()] == []
