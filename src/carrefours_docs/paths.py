@@ -35,6 +35,11 @@ class Project:
         return self.output / ".build" / self.desk
 
     @property
+    def preview(self) -> Project:
+        """The desk of `carrefours preview`, apart from what `./doit` makes of the same sources."""
+        return replace(self, desk=".preview")
+
+    @property
     def specimen(self) -> Project:
         """The booklet that shows every designed element, made like any season from its sources."""
         return replace(self, sources=self.templates / "specimen", desk=".specimen")

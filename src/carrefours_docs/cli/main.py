@@ -32,6 +32,7 @@ class Command:
 COMMANDS = {
     "new": Command("new", lambda: _("a new season, or a new meeting, to complete")),
     "import": Command("bring_in", lambda: _("records proposed from the minutes you have")),
+    "preview": Command("preview", lambda: _("the pages in a browser, kept as you write")),
     "status": Command("status", lambda: _("who appears where in the booklet, and how")),
     "translate": Command("translate", lambda: _("texts out to translators and back")),
 }

@@ -110,11 +110,15 @@ class Workshop:
         """Where a bundle is made before it is put in its place."""
         return self.edition(plan, edition) / "bundle"
 
+    def watched(self, plan: Plan, source: Source) -> list[Path]:
+        """A file of free text and what it may show: where none changed, neither did the text."""
+        return [source.path, *_neighbours(plan, source)]
+
     def source_files(self, plan: Plan) -> list[Path]:
         """All that a season is made from: records, texts, pictures, the printer's profile."""
         files = {*plan.records, *plan.pictures, *([plan.profile] if plan.profile else [])}
         for source in plan.sources:
-            files |= {source.path, *_neighbours(plan, source)}
+            files |= {*self.watched(plan, source)}
         return sorted(files)
 
     def data_files(self, plan: Plan, edition: Edition) -> dict[DataFile, Path]:
@@ -191,11 +195,7 @@ class Workshop:
                             [self.project, plan, source, target, pictures],
                         )
                     ],
-                    "file_dep": [
-                        source.path,
-                        *_neighbours(plan, source),
-                        *self.code("minutes"),
-                    ],
+                    "file_dep": [*self.watched(plan, source), *self.code("minutes")],
                     "targets": [target],
                     "uptodate": [
                         Intact([pictures]),
@@ -447,7 +447,8 @@ class Workshop:
 
     def _kept_folders(self) -> frozenset[Path]:
         """Folders whose files their own task keeps in order."""
-        folders = {self.project.work / "fontconfig", self.project.specimen.work}
+        project = self.project
+        folders = {project.work / "fontconfig", project.specimen.work, project.preview.work}
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}

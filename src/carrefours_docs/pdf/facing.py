@@ -19,7 +19,6 @@ from carrefours_docs.pdf.faces import ROW, faces
 from carrefours_docs.pdf.grid import LINE, SLACK
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.parts import RECTO, VERSO, LaidOut, Press
-from carrefours_docs.pdf.settle import settle
 
 ROUNDS = 400
 """Far more than the rows of any chapter: each round settles one at least."""
@@ -37,7 +36,7 @@ class Row:
 def face(press: Press, part: Part, languages: Sequence[str], first: int) -> LaidOut:
     """Both sides of a part, the versos numbered from `first`, which is even, in reading order."""
     sides = [
-        settle(press, press.lay_out(flow, first + number, side=side, lang=language))
+        press.settled(press.lay_out(flow, first + number, side=side, lang=language))
         for number, (flow, side, language) in enumerate(
             zip(faces(part, (languages[0], languages[1])), (VERSO, RECTO), languages, strict=True)
         )

@@ -6,7 +6,7 @@ whose contents need them all. Leaves that stand empty on purpose are parts of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,14 +59,21 @@ class Booklet:
 
 
 def lay_out_book(
-    document: dict[str, Any], build: Path, templates: Path, work: Path, *, bleed: float = 0
+    document: dict[str, Any],
+    build: Path,
+    templates: Path,
+    work: Path,
+    *,
+    bleed: float = 0,
+    make: Callable[..., Press] | None = None,
 ) -> Booklet:
     """Lay out the book `document` (docs/architecture.md).
 
     `build` is the folder its picture paths are relative to, `work` one for scratch files. Grounds
-    go on for `bleed` mm past the trim, on paper that is cut away: nothing else moves.
+    go on for `bleed` mm past the trim, on paper that is cut away: nothing else moves. `make` makes
+    another press than `Press`, of the same arguments (preview/warm.py).
     """
-    press, parts, back = _start(document, build, templates, work, bleed)
+    press, parts, back = _start(document, build, templates, work, bleed, make)
     about = read_metadata(document)
     facing = about.languages if about.parallel == FACING else ()
     texts = [part for part in parts if part.role not in FRONT]
@@ -88,7 +95,12 @@ def lay_out_covers(
 
 
 def _start(
-    document: dict[str, Any], build: Path, templates: Path, work: Path, bleed: float
+    document: dict[str, Any],
+    build: Path,
+    templates: Path,
+    work: Path,
+    bleed: float,
+    make: Callable[..., Press] | None = None,
 ) -> tuple[Press, list[Part], Part]:
     """The press, the parts of the book in reading order, and its back."""
     fonts.use_only(templates / "fonts", work)
@@ -98,7 +110,7 @@ def _start(
     about = read_metadata(document)
     metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
     looks = [about.parallel] if about.parallel else []
-    press = Press(templates, build, metadata, looks, bleed)
+    press = (make or Press)(templates, build, metadata, looks, bleed)
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
     return press, parts, part_with_glyphs(_back_cover(about), covered)
 
@@ -114,7 +126,6 @@ def _body(
     from carrefours_docs.pdf.faces import is_faced
     from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
-    from carrefours_docs.pdf.settle import settle
 
     laid_out: list[LaidOut] = []
     folios: dict[str, int] = {}
@@ -127,7 +138,7 @@ def _body(
         else:
             once = press.lay_out(with_locators(part, folios), first)
             laid_out.append(
-                with_continued_headings(press, settle(press, once), _continued(part) or continued)
+                with_continued_headings(press, press.settled(once), _continued(part) or continued)
             )
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after

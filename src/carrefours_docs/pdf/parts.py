@@ -127,6 +127,12 @@ class Press:
             url_fetcher=self._fetcher,
         )
 
+    def settled(self, laid_out: LaidOut) -> LaidOut:
+        """The part with its hyphens and pictures where they belong (pdf/settle.py)."""
+        from carrefours_docs.pdf.settle import settle
+
+        return settle(self, laid_out)
+
     def lay_out(
         self, part: Part, first: int, *, roman: bool = False, side: str = "", lang: str = ""
     ) -> LaidOut:

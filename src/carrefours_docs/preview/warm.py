@@ -1,0 +1,90 @@
+"""Laid-out parts kept warm: a part that has not changed is not laid out again.
+
+Whatever lays a book out goes through `Press.lay_out`; this press remembers what it gave. A later
+save puts an end to a layout between two parts (`Superseded`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from carrefours_docs.pdf.html import Part
+from carrefours_docs.pdf.parts import LaidOut, Press
+
+MOST_PAGES = 4000
+"""Pages held at most, those not used for longest let go: some hundred kilobytes each."""
+
+Key = tuple[str, str, int, bool, str, str]
+
+
+class Superseded(Exception):
+    """The sources changed again: this layout is wanted no more."""
+
+
+class WarmPress(Press):
+    """A press with a memory, which holds `engine` while it lays out.
+
+    `wanted` says whether the work is still asked for; `told` hears of each settled part of the
+    body: as it was first laid out, and as it came to rest.
+    """
+
+    def __init__(
+        self,
+        engine: threading.RLock,
+        wanted: Callable[[], bool],
+        told: Callable[[LaidOut, LaidOut], None],
+        *arguments: Any,
+    ) -> None:
+        super().__init__(*arguments)
+        self._engine = engine
+        self._wanted = wanted
+        self._told = told
+        self._held: OrderedDict[Key, LaidOut] = OrderedDict()
+        self._settled: dict[int, tuple[LaidOut, LaidOut]] = {}
+        self._pages = 0
+
+    def settled(self, laid_out: LaidOut) -> LaidOut:
+        """As `Press.settled`; what came to rest once need not be looked at again."""
+        known = self._settled.get(id(laid_out))
+        if known is None:
+            known = (laid_out, super().settled(laid_out))
+            self._settled[id(laid_out)] = known
+        if not laid_out.side:
+            self._told(*known)
+        return known[1]
+
+    def forget(self, files: set[str]) -> None:
+        """Let go of parts that show one of `files` (paths below the build folder)."""
+        for key in [key for key in self._held if self._shows(key, files)]:
+            self._let_go(key)
+        self._cache.clear()
+
+    def _shows(self, key: Key, files: set[str]) -> bool:
+        role, body = key[0], key[1]
+        return self._patterns.get(role) in files or any(file in body for file in files)
+
+    def lay_out(
+        self, part: Part, first: int, *, roman: bool = False, side: str = "", lang: str = ""
+    ) -> LaidOut:
+        """As `Press.lay_out`; the same part on the same pages is the very same object."""
+        key = (part.role, part.body, first, roman, side, lang)
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        if not self._wanted():
+            raise Superseded
+        with self._engine:
+            made = super().lay_out(part, first, roman=roman, side=side, lang=lang)
+        self._held[key] = made
+        self._pages += len(made.pages)
+        while self._pages > MOST_PAGES and len(self._held) > 1:
+            self._let_go(next(iter(self._held)))
+        return made
+
+    def _let_go(self, key: Key) -> None:
+        gone = self._held.pop(key)
+        self._pages -= len(gone.pages)
+        self._settled.pop(id(gone), None)
