@@ -9,6 +9,7 @@ from carrefours_docs.graph import (
     bundle,
     checks,
     console,
+    parallel,
     plan,
     printing,
     stamps,
@@ -30,6 +31,7 @@ DOIT_CONFIG = {
     "reporter": console.Console,
     "default_tasks": ["booklet"],
     "verbosity": 1,
+    "num_process": parallel.workers(),
     "continue": True,  # one bad file hides no other
 }
 

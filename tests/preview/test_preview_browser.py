@@ -22,7 +22,7 @@ from carrefours_docs.preview.watch import saves
 from workplace import SEASON
 
 REST = 1000
-"""Milliseconds that end a flurry of saves: more than elsewhere, for a machine that has much to do."""
+"""Milliseconds that end a flurry of saves: more than elsewhere, for a machine under load."""
 PATIENCE = 90_000
 """Milliseconds until a test gives up; how fast it is, benchmarks/preview.py says."""
 

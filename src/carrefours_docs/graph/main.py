@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from doit import cmd_run
 from doit.cmd_clean import Clean
 from doit.cmd_dumpdb import DumpDB
 from doit.cmd_forget import Forget
@@ -27,7 +28,9 @@ from doit.doit_cmd import DoitMain
 from doit.exceptions import InvalidCommand
 
 from carrefours_docs.graph.commands import SpokenClean, SpokenForget, SpokenInfo
+from carrefours_docs.graph.console import TALKATIVE
 from carrefours_docs.graph.disk import trouble
+from carrefours_docs.graph.parallel import WorkerLost, Workers
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _, tool_languages
 from carrefours_docs.paths import project
@@ -49,6 +52,9 @@ class _Plain:
         except KeyboardInterrupt:
             print("\n" + _("Stopped. The last good files stay as they were."), file=sys.stderr)
             return 130
+        except WorkerLost as lost:
+            print(f"\n{lost}", file=sys.stderr)
+            return 1
         except BrokenPipeError:  # whoever read our lines has read enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
@@ -121,7 +127,8 @@ def _unknown(word: str, names: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Run doit in the language that `--lang` asks for, else that of the environment."""
-    words, language = _language(arguments)
+    cmd_run.MRunner = Workers
+    words, language = _language(_talking(arguments))
     if language is not None:
         if language not in tool_languages():
             languages = ", ".join(tool_languages())
@@ -129,6 +136,18 @@ def main(arguments: Sequence[str]) -> int:
             return 2
         os.environ["CARREFOURS_LANG"] = language
     return int(Main().run(words) or 0)
+
+
+def _talking(arguments: Sequence[str]) -> list[str]:
+    """The arguments without a lone `-v`, which asks to be told more; doit's own takes a number."""
+    kept = [
+        word
+        for word, after in zip(arguments, [*arguments[1:], ""], strict=False)
+        if not (word == "-v" and not after.isdigit())
+    ]
+    if len(kept) < len(arguments):
+        os.environ[TALKATIVE] = "1"
+    return kept
 
 
 def _language(arguments: Sequence[str]) -> tuple[list[str], str | None]:

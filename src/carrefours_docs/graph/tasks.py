@@ -15,7 +15,7 @@ from doit.tools import config_changed
 from carrefours_docs.bundle.shelves import bundle_name
 from carrefours_docs.data.names import DataFile
 from carrefours_docs.graph import actions
-from carrefours_docs.graph.console import TOLD_EACH_TIME
+from carrefours_docs.graph.console import TIMES, TOLD_EACH_TIME
 from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact
@@ -435,7 +435,7 @@ class Workshop:
         }
 
     def _kept_files(self) -> frozenset[Path]:
-        files: set[Path] = set()
+        files: set[Path] = {self.project.work / TIMES}
         for plan in self.plans:
             files |= {self.build(plan) / "plan.json", self.told(plan)}
             files |= {self.minutes_target(plan, s.owner, s.language) for s in plan.sources}
