@@ -1,8 +1,9 @@
 """What the preview takes to show a save, beside making all its pages: `python benchmarks/preview.py`.
 
-A season of seeded prose (corpus.py), or with `--season` one of sources/, is previewed in this process.
-Minutes are saved again and again; for each, the seconds from the save until the picture of the changed
-page is drawn, the editor's rest (preview/watch.py) left out. Printed with the ratio to the first build.
+A season of seeded prose (corpus.py), or with `--season` one of sources/, is previewed in this
+process. Minutes are saved again and again; for each, the seconds from the save until the picture of
+the changed page is drawn, the editor's rest (preview/watch.py) left out. Printed with the ratio to
+the first build.
 """
 
 from __future__ import annotations
