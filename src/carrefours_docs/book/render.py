@@ -13,6 +13,7 @@ import panflute as pf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from carrefours_docs.book import front, glance, tree
+from carrefours_docs.book.editions import edition_name
 from carrefours_docs.book.records import MeetingView, acronyms, season_view
 from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
 from carrefours_docs.book.words import Words
@@ -21,8 +22,10 @@ from carrefours_docs.book.words import Words
 class Templates:
     """templates/records/, filled with the words of one edition."""
 
-    def __init__(self, folder: Path, words: Words) -> None:
+    def __init__(self, folder: Path, words: Words, reading: str = "") -> None:
+        """`reading` is how the edition is read (corpus/values.READINGS)."""
         self._words = words
+        self._reading = reading
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -31,6 +34,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.globals["say"] = words.say
+        self._environment.globals["reading"] = edition_name(reading, words.say)
 
     def front(self, untranslated: tuple[str, ...] = ()) -> list[pf.Div]:
         """Cover, title page, imprint, which names the owners of texts that are `untranslated`."""
@@ -79,7 +83,7 @@ class Templates:
         return self._parts("contents.html", entries=entries)
 
     def colophon(self) -> list[pf.Div]:
-        return self._parts("colophon.html", colophon=front.colophon(self._words))
+        return self._parts("colophon.html", colophon=front.colophon(self._words, self._reading))
 
     def _parts(self, name: str, **values: Any) -> list[pf.Div]:
         return tree.from_html(self._environment.get_template(name).render(**values))

@@ -88,11 +88,13 @@ def convert_minutes(
 
 
 @staged
-def draw_timeline(project: Project, plan: Plan, language: str, folder: Path) -> None:
+def draw_timeline(
+    project: Project, plan: Plan, language: str, folder: Path, readings: Sequence[str] = ()
+) -> None:
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(as_written(project, plan), language, project.fonts, folder)
+    draw(as_written(project, plan), language, project.fonts, folder, readings)
 
 
 @staged
@@ -114,8 +116,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     absent = gaps(corpus, pictures)
     if absent:
         print(told(workshop.project, absent))
+    sheets = "timeline-large" if edition.reading == "large" else "timeline"
     drawn = {
-        language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))["timeline"]
+        language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))[sheets]
         for language in edition.languages
     }
     known = known_of(workshop.project, plan, edition)
