@@ -151,13 +151,18 @@ def make_parts(
 
 
 def finished(
-    words: Words, blocks: Sequence[pf.Div], edition: str = "", **more: pf.MetaValue
+    words: Words,
+    blocks: Sequence[pf.Div],
+    edition: str = "",
+    *,
+    forms: bool = True,
+    **more: pf.MetaValue,
 ) -> dict[str, Any]:
     """The document of whole parts: forms of letters, then the metadata, with `more` of them.
 
-    `edition` names one that is not simply its language.
+    `edition` names one that is not simply its language; without `forms` letters stay as they are.
     """
-    for part in blocks:
+    for part in blocks if forms else ():
         set_letterforms(part, words.language)
     _fit_for_writers(blocks)
     metadata = {**_metadata(words, blocks, edition or words.language), **more}
@@ -283,6 +288,8 @@ def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, An
 
 def _accessibility(blocks: Sequence[Any], say: Messages) -> str:
     """What the book may say of its own accessibility, true to its pictures."""
+    if not any("index" in block.classes for block in blocks):
+        return say("The text flows in reading order, with headings and contents.")
     images = [node for block in blocks for node in tree.walk(block) if isinstance(node, pf.Image)]
     if all(tree.plain(image) for image in images):
         return say(

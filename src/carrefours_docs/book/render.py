@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from carrefours_docs.book import front, glance, tree
 from carrefours_docs.book.editions import edition_name
+from carrefours_docs.book.facts import Fact
 from carrefours_docs.book.records import MeetingView, acronyms, season_view
 from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
 from carrefours_docs.book.words import Words
@@ -73,6 +74,16 @@ class Templates:
         """One part a meeting, its minutes still to come; read by pandoc in one go."""
         template = self._environment.get_template("meeting.html")
         return tree.from_html("\n".join(template.render(meeting=view) for view in views))
+
+    def easy_meeting(self, view: MeetingView, facts: Sequence[Fact]) -> pf.Div:
+        """A meeting of the easy edition, its text still to come (book/easy)."""
+        (part,) = self._parts("easy-meeting.html", meeting=view, facts=facts)
+        return part
+
+    def easy_text(self, role: str, title: str, *, note: bool) -> pf.Div:
+        """The easy edition's foreword, which says what the edition is (`note`), or what is next."""
+        (part,) = self._parts("easy-text.html", text={"role": role, "title": title, "note": note})
+        return part
 
     def acronyms(self, organisations: Collection[str]) -> list[pf.Div]:
         """The acronyms of the season and of `organisations`, or nothing."""

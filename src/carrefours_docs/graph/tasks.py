@@ -234,7 +234,7 @@ class Workshop:
     def books(self) -> Iterator[Task]:
         """The whole book as one pandoc document."""
         for plan, edition in self.editions():
-            minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.sources]
+            minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.texts(edition)]
             drawn = [self.drawn(plan, language) for language in edition.languages]
             yield {
                 "name": task_name(plan, edition),

@@ -13,6 +13,7 @@ from babel import Locale
 from carrefours_docs.book import tree
 from carrefours_docs.book.compose import Made, Minutes, compose_published, finished, make_parts
 from carrefours_docs.book.consent import Published
+from carrefours_docs.book.easy.compose import READING, compose_easy
 from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.names import rename_ids, second_id
@@ -39,6 +40,8 @@ def compose_edition(
     """
     if len(languages) == 1:
         (language,) = languages
+        if reading == READING:
+            return compose_easy(published, language, templates)
         return compose_published(
             published, language, templates, pictures, timelines[language], reading
         )
