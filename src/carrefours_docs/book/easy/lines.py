@@ -1,4 +1,4 @@
-"""One sentence a line, as the rules for easy-to-read texts ask (Information for all, rule 20).
+"""One sentence a line, as the European rules for easy-to-read texts ask.
 
 Takes blocks that are typographically set; a space after the end of a sentence becomes a line break.
 """
@@ -16,7 +16,7 @@ from carrefours_docs.book import tree
 _ENDS = re.compile(r"[.!?…][»”\"’')\]\u00a0\u202f]*\Z")
 _BEGINS = re.compile(r"[«“\"(\u00a0\u202f]*[^\W_a-zà-öø-ÿ]")
 _SHORTENED = re.compile(
-    r"(?:\A|[\s(«“\u00a0\u202f])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|p|pp|art|cf|ex|vol|n|"
+    r"(?:\A|[\s(«“’\'\u00a0\u202f])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|p|pp|art|cf|ex|vol|n|"
     r"No|[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_])*)\.\Z"
 )
 """Words with a full stop that ends no sentence: M. Théret, J.-P., p. 12."""
