@@ -35,6 +35,8 @@ class Metadata:
     second_description: str = ""
     logos: tuple[tuple[str, str], ...] = ()
     """Each logo of the back cover: its file below the build folder, and whose it is."""
+    reading: str = ""
+    """How the edition is read (corpus/values.READINGS): large, easy; "" for the book itself."""
 
     @property
     def moment(self) -> datetime.datetime:
@@ -73,6 +75,7 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         language_names=texts("language-names"),
         parallel=text("parallel"),
         second_description=text("second-description"),
+        reading=text("reading"),
         logos=tuple(
             (_text(logo["c"]["file"]), _text(logo["c"]["alt"]))
             for logo in meta.get("logos", {"c": []})["c"]

@@ -46,6 +46,25 @@ TYPICAL = {
     "back-cover": ("colophon", 1),
 }
 
+IN_OTHER_EDITIONS = {
+    # name: the edition, the anchor on the page, how many pages further
+    "large-cover": ("fr-large", "cover", 0),
+    "large-contents": ("fr-large", "contents", 0),
+    "large-timeline": ("fr-large", "glance-timeline", 0),
+    "large-opener": ("fr-large", "m-2031-05-listes", 0),
+    "large-table": ("fr-large", "m-2031-10-tableaux-s2", 0),
+    "large-notes": ("fr-large", "m-2032-02-images-s2", 0),
+    "large-index": ("fr-large", "index", 0),
+    "easy-note": ("fr-easy", "foreword", 0),
+    "easy-text": ("fr-easy", "m-2031-03-casse", 0),
+    "easy-words": ("fr-easy", "m-2031-03-casse", 1),
+    "easy-missing": ("fr-easy", "m-2031-05-listes", 0),
+}
+"""In large print and in the edition that is easy to read."""
+
+EDITIONS = {"fr": "specimen", "fr-large": "specimen-gros-caracteres", "fr-easy": "specimen-facile"}
+"""Each edition and the name of its files."""
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Run]:
@@ -57,28 +76,26 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Run]:
 
 
 @pytest.fixture(scope="module")
-def pdf(made: tuple[Workplace, Run]) -> Path:
-    return file(made[0], "pdf")
-
-
-@pytest.fixture(scope="module")
-def pages(made: tuple[Workplace, Run], pdf: Path) -> dict[str, Image.Image]:
+def pages(made: tuple[Workplace, Run]) -> dict[str, Image.Image]:
     """The typical pages as they look now."""
     place, _ = made
-    folios = read_pagination(
-        place.work / ".specimen" / "specimen" / "fr" / "pagination.json"
-    ).folios
-    with pikepdf.open(pdf) as document:
-        numbers = {page.label: number for number, page in enumerate(document.pages)}
-    drawn = [kept(picture) for picture in page_pictures(pdf, DPI)]
-    return {
-        name: drawn[numbers[folios[anchor]] + further]
-        for name, (anchor, further) in TYPICAL.items()
-    }
+    wanted = {name: ("fr", *at) for name, at in TYPICAL.items()} | IN_OTHER_EDITIONS
+    found: dict[str, Image.Image] = {}
+    for edition in EDITIONS:
+        folios = read_pagination(
+            place.work / ".specimen" / "specimen" / edition / "pagination.json"
+        ).folios
+        with pikepdf.open(file(place, "pdf", edition)) as document:
+            numbers = {page.label: number for number, page in enumerate(document.pages)}
+        drawn = [kept(picture) for picture in page_pictures(file(place, "pdf", edition), DPI)]
+        for name, (of, anchor, further) in wanted.items():
+            if of == edition:
+                found[name] = drawn[numbers[folios[anchor]] + further]
+    return found
 
 
-def file(place: Workplace, ending: str) -> Path:
-    return place.root / "output" / "specimen" / "fr" / f"specimen.{ending}"
+def file(place: Workplace, ending: str, edition: str = "fr") -> Path:
+    return place.root / "output" / "specimen" / edition / f"{EDITIONS[edition]}.{ending}"
 
 
 def page_of(name: str) -> Image.Image:
@@ -95,6 +112,12 @@ def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
 ) -> None:
     place, run = made
     assert sorted(place.outputs()) == [
+        "specimen/fr-easy/planche-specimen-facile.png",
+        "specimen/fr-easy/specimen-facile.docx",
+        "specimen/fr-easy/specimen-facile.epub",
+        "specimen/fr-easy/specimen-facile.pdf",
+        "specimen/fr-large/planche-specimen-gros-caracteres.png",
+        "specimen/fr-large/specimen-gros-caracteres.pdf",
         "specimen/fr/planche-specimen.png",
         "specimen/fr/specimen-tableau-personnes.csv",
         "specimen/fr/specimen-tableau-rencontres.csv",
@@ -107,25 +130,31 @@ def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
     assert "write specimen.pdf" in run.did
 
 
-def test_a_proof_reader_finds_nothing_on_its_pages(made: tuple[Workplace, Run], pdf: Path) -> None:
-    _, run = made
-    with pikepdf.open(pdf) as document:
-        number = len(document.pages)
-    assert f"{number} pages: nothing to mend." in run.text
+def test_a_proof_reader_finds_nothing_on_its_pages(made: tuple[Workplace, Run]) -> None:
+    place, run = made
+    number = 0
+    for edition in EDITIONS:
+        with pikepdf.open(file(place, "pdf", edition)) as document:
+            assert f"{len(document.pages)} pages: nothing to mend." in run.text
+            number += len(document.pages)
     assert len(re.findall(r"% full$", run.text, re.MULTILINE)) == number
 
 
-def test_its_pdf_is_pdf_ua_1_and_pdf_a_2a(pdf: Path) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_its_pdf_is_pdf_ua_1_and_pdf_a_2a(made: tuple[Workplace, Run], edition: str) -> None:
+    pdf = file(made[0], "pdf", edition)
     assert list(verapdf.validate(pdf, "ua1")) == []
     assert list(verapdf.validate(pdf, "2a")) == []
 
 
-def test_its_epub_gets_no_message_from_epubcheck(made: tuple[Workplace, Run]) -> None:
-    assert epubcheck.validate(file(made[0], "epub")) == ()
+@pytest.mark.parametrize("edition", ["fr", "fr-easy"])
+def test_its_epub_gets_no_message_from_epubcheck(made: tuple[Workplace, Run], edition: str) -> None:
+    assert epubcheck.validate(file(made[0], "epub", edition)) == ()
 
 
-def test_its_word_file_is_valid_open_xml(made: tuple[Workplace, Run]) -> None:
-    assert openxml.findings(file(made[0], "docx")) == ()
+@pytest.mark.parametrize("edition", ["fr", "fr-easy"])
+def test_its_word_file_is_valid_open_xml(made: tuple[Workplace, Run], edition: str) -> None:
+    assert openxml.findings(file(made[0], "docx", edition)) == ()
 
 
 ELEMENTS = [
@@ -151,7 +180,7 @@ def test_it_shows_every_element_that_minutes_may_hold(made: tuple[Workplace, Run
 @pytest.mark.skipif(not RENEW, reason="only to keep the pages as they look now")
 def test_the_pages_are_kept_as_they_look_now(pages: dict[str, Image.Image]) -> None:
     for old in KEPT.glob("*.png"):
-        if old.stem not in TYPICAL:
+        if old.stem not in {*TYPICAL, *IN_OTHER_EDITIONS}:
             old.unlink()
     for name, page in pages.items():
         path = KEPT / f"{name}.png"
@@ -159,7 +188,7 @@ def test_the_pages_are_kept_as_they_look_now(pages: dict[str, Image.Image]) -> N
             page.save(path, optimize=True)
 
 
-@pytest.mark.parametrize("name", TYPICAL)
+@pytest.mark.parametrize("name", [*TYPICAL, *IN_OTHER_EDITIONS])
 def test_a_typical_page_looks_as_it_was_kept(
     pages: dict[str, Image.Image], name: str, tmp_path: Path
 ) -> None:
@@ -174,4 +203,4 @@ def test_a_typical_page_looks_as_it_was_kept(
 
 
 def test_only_typical_pages_are_kept() -> None:
-    assert {path.stem for path in KEPT.glob("*.png")} == set(TYPICAL)
+    assert {path.stem for path in KEPT.glob("*.png")} == {*TYPICAL, *IN_OTHER_EDITIONS}

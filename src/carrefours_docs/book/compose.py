@@ -12,6 +12,7 @@ import panflute as pf
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import Published, publish
+from carrefours_docs.book.editions import reading_name, stem_of
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.gaps import fill_gaps
@@ -52,12 +53,37 @@ def compose_published(
     templates: Path,
     pictures: Pictures,
     timeline: Sequence[str],
+    reading: str = "",
 ) -> dict[str, Any]:
-    """The whole book, as `compose` gives it, of what has passed the door already."""
-    made = make_parts(published, language, templates, pictures, timeline)
+    """The whole book, as `compose` gives it, of what has passed the door already.
+
+    `reading` is how its edition is read (corpus/values.READINGS).
+    """
+    made = make_parts(published, language, templates, pictures, timeline, reading)
     body = [*made.body, *made.index]
     contents = made.contents(body)
-    return finished(made.words, [*made.front, *contents, *body, *made.colophon])
+    return finished(
+        made.words, [*made.front, *contents, *body, *made.colophon], **read_as(made.words, reading)
+    )
+
+
+def read_as(words: Words, reading: str) -> dict[str, Any]:
+    """What `finished` must know of a further way to read the book; nothing for the book itself."""
+    if not reading:
+        return {}
+    stem = stem_of(words.corpus.season.file, words.language, reading)
+    return {
+        "edition": f"{words.language}-{reading}",
+        "reading": pf.MetaString(reading),
+        "stem": pf.MetaString(stem),
+        "title": pf.MetaString(set_text(_title_of_reading(words, reading), words.language)),
+    }
+
+
+def _title_of_reading(words: Words, reading: str) -> str:
+    """The title that tells such an edition from the book in catalogues."""
+    name = reading_name(reading, words.say)
+    return words.say("{title} ({name})", title=season_view(words).title, name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +114,14 @@ def make_parts(
     templates: Path,
     pictures: Pictures,
     timeline: Sequence[str],
+    reading: str = "",
 ) -> Made:
     """Everything a book says in `language`, as `compose` takes it; only the contents still lack."""
     corpus, minutes = published.corpus, published.minutes
     pictures = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     say = book_messages(language)
     words = Words(corpus, language, say)
-    render = Templates(templates / "records", words)
+    render = Templates(templates / "records", words, reading)
     views = {
         part_id(meeting): meeting_view(words, meeting, pictures) for meeting in corpus.meetings
     }
@@ -124,13 +151,18 @@ def make_parts(
 
 
 def finished(
-    words: Words, blocks: Sequence[pf.Div], edition: str = "", **more: pf.MetaValue
+    words: Words,
+    blocks: Sequence[pf.Div],
+    edition: str = "",
+    *,
+    forms: bool = True,
+    **more: pf.MetaValue,
 ) -> dict[str, Any]:
     """The document of whole parts: forms of letters, then the metadata, with `more` of them.
 
-    `edition` names one that is not simply its language.
+    `edition` names one that is not simply its language; without `forms` letters stay as they are.
     """
-    for part in blocks:
+    for part in blocks if forms else ():
         set_letterforms(part, words.language)
     _fit_for_writers(blocks)
     metadata = {**_metadata(words, blocks, edition or words.language), **more}
@@ -256,6 +288,8 @@ def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, An
 
 def _accessibility(blocks: Sequence[Any], say: Messages) -> str:
     """What the book may say of its own accessibility, true to its pictures."""
+    if not any("index" in block.classes for block in blocks):
+        return say("The text flows in reading order, with headings and contents.")
     images = [node for block in blocks for node in tree.walk(block) if isinstance(node, pf.Image)]
     if all(tree.plain(image) for image in images):
         return say(

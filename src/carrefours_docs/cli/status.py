@@ -18,6 +18,7 @@ from carrefours_docs.paths import project
 
 SECTIONS: dict[str, Callable[[], str]] = {
     "people": lambda: _("who appears where, and under which name"),
+    "easy": lambda: _("which easy-to-read texts there are, and the sentences to look at again"),
     "translations": lambda: _("which paragraphs of a translation are up to date"),
 }
 """Name of the section and of its module in carrefours_docs.status → what it tells."""

@@ -20,9 +20,11 @@ STYLED = {
     "cover-title": "Titre de couverture",
     "cover-subtitle": "Sous-titre de couverture",
     "cover-period": "Période de couverture",
+    "cover-reading": "Sous-titre de couverture",
     "title": "Title",
     "subtitle": "Subtitle",
     "period": "Date",
+    "reading": "Date",
     "publisher": "Éditeur",
     "kicker": "Chapeau de rencontre",
     "summary": "Résumé de rencontre",
@@ -32,6 +34,8 @@ STYLED = {
 """Classes of Divs whose paragraphs have a style of their own."""
 
 TIMELINE_LIST = "Liste de la frise"
+WORDS = "Les mots expliqués"
+"""The title of a box of words: it opens a page, as in pdf/easy.css."""
 
 FIRST, NEXT, AFTER_TABLE = "First Paragraph", "Body Text", "Après un tableau"
 
@@ -152,6 +156,9 @@ class Text:
             return [tree.para(side_by_side.TITLE, [{"t": "Span", "c": [["", [], pairs], words]}])]
         if "timeline-text" in names:
             return [tree.styled(TIMELINE_LIST, self._loose(content))]
+        if "words" in names:
+            title = tree.styled(WORDS, self.blocks(content[:1], free=False))
+            return [title, *self.blocks(content[1:], free=free)]
         style = next((STYLED[name] for name in names if name in STYLED), None)
         if style is not None:
             return [tree.styled(style, self.blocks(content, free=False))]

@@ -45,6 +45,7 @@ def shown_names(say: Messages) -> Mapping[str, str]:
         "Imprint": say("Imprint"),
         "ImprintHead": say("First line of the imprint", context="style"),
         "Colophon": say("Colophon"),
+        "WordsExplained": say("Words explained"),
         "Kicker": say("Meeting kicker", context="style"),
         "Facts": say("Meeting facts", context="style"),
         "TermAndDefinition": say("Term and definition", context="style"),

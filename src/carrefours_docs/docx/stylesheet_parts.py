@@ -125,6 +125,15 @@ MEETING = (
         run=Run(size=15, italic=True, colour=PETROL),
     ),
     Style(
+        "WordsExplained",
+        "Les mots expliqués",
+        next="FirstParagraph",
+        custom=True,
+        priority=42,
+        paragraph=Paragraph(0, 7, align="left", hyphens=False, keep_next=True, new_page=True),
+        run=Run(SANS, 10, bold=True, colour=PETROL),
+    ),
+    Style(
         "SideHead",
         "Titre de langue",
         custom=True,

@@ -9,6 +9,7 @@ from typing import Any
 
 from carrefours_docs import pandoc
 from carrefours_docs.docx import breaks, dress, floats, package, restated, settings, style_names
+from carrefours_docs.docx.enlarged import enlarged
 from carrefours_docs.docx.geometry import BOOKLET, TALL, Sheet
 from carrefours_docs.docx.ooxml import parsed, serialized
 from carrefours_docs.docx.parts import COVER_GROUND, read_book
@@ -52,7 +53,8 @@ def write_docx(
             raw,
         )
         parts = package.read_parts(raw)
-    package.write_parts(_dressed(parts, composed.sections, about, templates), target)
+    dressed = _dressed(parts, composed.sections, about, templates)
+    package.write_parts(enlarged(dressed) if about.reading == "easy" else dressed, target)
 
 
 def _cover(pictures: Pictures, language: str, sheet: Sheet) -> Path | None:

@@ -56,7 +56,9 @@ def write_epub(document: dict[str, Any], build: Path, templates: Path, target: P
     for part in parts:
         resolve(part, where)
     pages = _pages(parts, about, environment)
-    look = font_rules() + (templates / "epub" / "book.css").read_text(encoding="utf-8")
+    sheets = ("book", "easy") if about.reading == "easy" else ("book",)
+    rules = ((templates / "epub" / f"{name}.css").read_text(encoding="utf-8") for name in sheets)
+    look = font_rules() + "".join(rules)
     style = Resource("styles/book.css", look.encode(), "text/css")
     faces = font_files((page.data.decode() for page in pages), fonts)
     _pack(parts, [*pages, style, *files, *faces], about, pictures.moving, environment, target)

@@ -18,12 +18,19 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 7
+FORMAT = 8
+
+FORMATS = ("pdf", "epub", "docx")
+"""The formats of a book, by their endings; all that an edition may have."""
+
+_FORMATS_OF = {"large": ("pdf",)}
+"""Ways to read that have no more: an EPUB's letters are as large as its reader likes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of free text: whose it is (a meeting's id, foreword, next), language and path.
+    """One file of free text: whose it is (a meeting's id, foreword, next, or one of these with
+    corpus.EASY), language and path.
 
     `changes` is what becomes of those that were tracked in it (schema.Changes).
     """
@@ -35,12 +42,18 @@ class Source:
     switches: tuple[tuple[str, bool, Path], ...] = ()
     """The rules of cleaning that records switch: name, on or off, and the record."""
 
+    @property
+    def is_easy(self) -> bool:
+        """Whether it is a text that is easy to read."""
+        return self.owner.endswith(".easy")
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A season's book in one language, or in two side by side, and the stem of its files.
 
-    `name` is what season.yaml calls it ("fr", "fr-en"); `language` leads.
+    `name` is what season.yaml calls it ("fr", "fr-en", "fr-large"); `language` leads. `reading` is
+    how it is read (corpus/values.READINGS; "" for the book itself), `formats` what it is made in.
     """
 
     name: str
@@ -48,10 +61,17 @@ class Edition:
     languages: tuple[str, ...]
     columns: bool = False
     """Whether its two languages stand in two columns, on A4."""
+    reading: str = ""
+    formats: tuple[str, ...] = FORMATS
 
     @property
     def language(self) -> str:
         return self.languages[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it goes to a print shop and to other programs: the book, not a reading of it."""
+        return not self.reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,11 @@ class Plan:
     """The printer's own ICC profile, where the season names one."""
     draft: bool = False
     problems: tuple[Problem, ...] = ()
+
+    def texts(self, edition: Edition) -> tuple[Source, ...]:
+        """The free texts that an edition is made of."""
+        easy = edition.reading == "easy"
+        return tuple(source for source in self.sources if source.is_easy == easy)
 
 
 def plans(project: Project) -> tuple[Plan, ...]:
@@ -114,6 +139,7 @@ def _signature(project: Project, folder: Path) -> Any:
 
 
 def _read(project: Project, folder: Path) -> Plan:
+    from carrefours_docs.corpus.corpus import owner_of
     from carrefours_docs.corpus.load import load_season
     from carrefours_docs.corpus.schema import Parallel, State
     from carrefours_docs.corpus.values import edition_languages
@@ -130,7 +156,7 @@ def _read(project: Project, folder: Path) -> Plan:
     season = corpus.season
     names = season.editions or season.languages[:1]
     stems = season.file
-    texts = {**corpus.minutes, **corpus.texts}
+    texts = {**corpus.minutes, **corpus.texts, **corpus.easy}
     changes = {meeting.id: meeting.changes.value for meeting in corpus.meetings}
     return replace(
         plan,
@@ -144,7 +170,13 @@ def _read(project: Project, folder: Path) -> Plan:
             for name in names
         ),
         sources=tuple(
-            Source(owner, language, path, changes.get(owner, "accept"), corpus.switches(owner))
+            Source(
+                owner,
+                language,
+                path,
+                changes.get(owner_of(owner), "accept"),
+                corpus.switches(owner),
+            )
             for owner, files in texts.items()
             for language, path in files.items()
         ),
@@ -168,9 +200,14 @@ def _edition(
     name: str, languages: tuple[str, ...], stems: Mapping[str, str], *, columns: bool
 ) -> Edition:
     """An edition's files are named in its leading language; one side by side adds its own name."""
-    stem = stems.get(languages[0]) or next(iter(stems.values()))
+    from carrefours_docs.book.editions import stem_of
+    from carrefours_docs.corpus.values import edition_reading
+
+    reading = edition_reading(name)
+    stem = stem_of(stems, languages[0], reading)
     if len(languages) == 1:
-        return Edition(name, stem, languages)
+        formats = _FORMATS_OF.get(reading, FORMATS)
+        return Edition(name, stem, languages, reading=reading, formats=formats)
     return Edition(name, f"{stem}-{name}", languages, columns)
 
 
@@ -179,7 +216,14 @@ def _from_json(data: dict[str, Any]) -> Plan:
         season=data["season"],
         folder=Path(data["folder"]),
         editions=tuple(
-            Edition(item["name"], item["stem"], tuple(item["languages"]), item["columns"])
+            Edition(
+                item["name"],
+                item["stem"],
+                tuple(item["languages"]),
+                item["columns"],
+                item["reading"],
+                tuple(item["formats"]),
+            )
             for item in data["editions"]
         ),
         sources=tuple(
