@@ -16,6 +16,7 @@ from typing import Any
 import panflute as pf
 
 from carrefours_docs.book import tree
+from carrefours_docs.book.identity import part_mark
 from carrefours_docs.book.index.asked import UnknownMarks
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.index.explicit import Run
@@ -68,9 +69,10 @@ def add_index(
 
 @dataclass(slots=True)
 class _Position:
-    """Where a walk through a part stands: blocks and sections are counted from its start."""
+    """Where a walk through a part stands: blocks, sections, marks are counted from its start."""
 
     part: str
+    marks: int = 0
     zone: int = 0
     section: int = 0
     block: int = 0
@@ -269,9 +271,11 @@ class _Marker:
         return _mark(self._mention(citation), inlines)
 
     def _mention(self, citation: Citation, *, ranged: bool = False) -> Mention:
-        at, number = self._at, len(self.mentions) + 1
+        at = self._at
+        at.marks += 1
+        name = f"ix-{part_mark(at.part)}-{at.marks}"
         mention = Mention(
-            f"ix-{number}",
+            name,
             citation.key,
             at.part,
             at.zone,
@@ -279,7 +283,7 @@ class _Marker:
             at.block,
             where=at.where,
             principal=citation.principal,
-            end=f"ix-{number}e" if ranged else "",
+            end=f"{name}e" if ranged else "",
             within=self._open.around(citation.key),
         )
         self.mentions.append(mention)
