@@ -146,16 +146,22 @@ def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
     own = minutes.get(owner, {})
     wanted = (words.language, words.corpus.season.languages[0], *sorted(own))
     chosen = next((language for language in wanted if language in own), None)
-    blocks = list(tree.loaded(own[chosen]).content) if chosen else []
+    blocks = tree.loaded(own[chosen]).content.list if chosen else []
     if chosen is None or not blocks:
-        part.content.remove(place)
+        _put_in_place_of(part, place)
         return
     tree.fit_headings(blocks, top=2)
     tree.own_ids(blocks, part.identifier)
     if chosen != words.language:
         place.attributes["lang"] = chosen
-        part.content.insert(place.index, missing.note(words, chosen))
-    place.content = blocks
+        _put_in_place_of(part, place, missing.note(words, chosen), place)
+    tree.put(place, blocks)
+
+
+def _put_in_place_of(part: pf.Div, child: Any, *blocks: Any) -> None:
+    """Put `blocks` where `child` stands in `part`."""
+    rows = ([*blocks] if block is child else [block] for block in part.content)
+    tree.put(part, [block for row in rows for block in row])
 
 
 def _labels(

@@ -192,7 +192,7 @@ class _Marker:
 
     def _run(self, element: Any, language: str) -> None:
         self._at.block += 1
-        element.content = self._marked(list(element.content), language)
+        tree.put(element, self._marked(element.content.list, language))
 
     def _marked(self, inlines: list[Any], language: str, known: Collection[str] = ()) -> list[Any]:
         """A run of inlines with its mentions wrapped, and those of the flows inside it; `known` are
@@ -213,15 +213,17 @@ class _Marker:
     def _inner_flows(self, inlines: Sequence[Any], language: str) -> None:
         """Notes, and words in another language, which are found by the forms of that language."""
         for node in inlines:
+            if type(node) in tree.LEAVES:
+                continue
             if isinstance(node, pf.Note):
                 block = self._at.block
                 self._elsewhere(Where.NOTE, list(node.content), language)
                 self._at.block = block
             elif isinstance(node, pf.Span) and "lang" in node.attributes:
                 if "noindex" not in node.classes:
-                    node.content = self._marked(list(node.content), node.attributes["lang"])
+                    tree.put(node, self._marked(node.content.list, node.attributes["lang"]))
             elif is_opened(node):
-                self._inner_flows(list(node.content), language)
+                self._inner_flows(node.content.list, language)
 
     def _cited(self, span: pf.Span, language: str) -> list[Citation]:
         principal = "principal" in span.classes

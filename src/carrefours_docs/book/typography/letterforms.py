@@ -12,7 +12,7 @@ from typing import Any
 import panflute as pf
 
 from carrefours_docs.book import tree
-from carrefours_docs.book.index.wrap import Stretch, is_opened, run_text, wrapped
+from carrefours_docs.book.index.wrap import Stretch, is_opened, run_text, text_of, wrapped
 from carrefours_docs.book.typography.forms import find_forms
 
 SIGNPOSTS = frozenset(
@@ -44,7 +44,7 @@ def set_letterforms(element: Any, language: str, *, acronyms: bool = True) -> No
             set_letterforms(definition, language, acronyms=acronyms)
     elif isinstance(element, _SETS_INLINES):
         acronyms = acronyms and not isinstance(element, pf.Header)
-        element.content = _set_run(list(element.content), language, acronyms=acronyms)
+        tree.put(element, _set_run(element.content.list, language, acronyms=acronyms))
     else:
         for child in tree.children(element):
             set_letterforms(child, language, acronyms=acronyms)
@@ -52,11 +52,11 @@ def set_letterforms(element: Any, language: str, *, acronyms: bool = True) -> No
 
 def _set_run(inlines: list[Any], language: str, *, acronyms: bool) -> list[Any]:
     """A run of inlines with its forms, and those of the flows inside it."""
-    text = "".join(run_text(node) for node in inlines)
-    taken = list(_taken(inlines, 0))
     letters: list[Stretch[str]] = []
     kept: list[Stretch[str]] = []
-    for form in find_forms(text, language):
+    forms = find_forms(text_of(inlines), language)
+    taken = list(_taken(inlines, 0)) if forms else []
+    for form in forms:
         if form.kind == "acronym" and not acronyms:
             continue
         if any(
@@ -83,20 +83,24 @@ def _taken(inlines: Sequence[Any], start: int) -> Iterator[tuple[int, int, froze
         if kinds:
             yield start, end, kinds
         if is_opened(node):
-            yield from _taken(list(node.content), start)
+            yield from _taken(node.content.list, start)
         start = end
 
 
 def _inner_flows(inlines: Sequence[Any], language: str, acronyms: bool) -> None:
     """Notes, and words in another language, which have the forms of that language."""
     for node in inlines:
-        if isinstance(node, pf.Note):
-            for block in node.content:
+        kind = type(node)
+        if kind in tree.LEAVES:
+            continue
+        if kind is pf.Note:
+            for block in node.content.list:
                 set_letterforms(block, language)
         elif isinstance(node, pf.Span) and "lang" in node.attributes:
-            node.content = _set_run(list(node.content), node.attributes["lang"], acronyms=acronyms)
+            flow = _set_run(node.content.list, node.attributes["lang"], acronyms=acronyms)
+            tree.put(node, flow)
         elif is_opened(node):
-            _inner_flows(list(node.content), language, acronyms)
+            _inner_flows(node.content.list, language, acronyms)
 
 
 def _formed(kind: str, inlines: Sequence[Any]) -> Any:
