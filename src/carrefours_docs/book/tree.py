@@ -29,16 +29,17 @@ _CHILDREN: dict[type, tuple[str, ...]] = {
 """What holds an element's children, in reading order, where that is not `content` alone."""
 
 
-def from_html(text: str) -> list[Any]:
-    """The top-level blocks of an HTML text written by our own templates.
+def from_html(*texts: str) -> list[Any]:
+    """The top-level blocks of an HTML text written by our own templates; several texts, of one
+    block each, are read in one go.
 
     pandoc's reader takes `data-` off the names of attributes; it is put back, so that an attribute
     has one name in the tree, whoever made it.
     """
-    tree, _ = pandoc.read_text(text, "html")
-    blocks = list(loaded(tree).content)
-    names = set(_DATA.findall(text))
-    for block in blocks:
+    tree, _ = pandoc.read_text("\n".join(texts), "html")
+    blocks: list[Any] = loaded(tree).content.list
+    for number, block in enumerate(blocks):
+        names = set(_DATA.findall(texts[number if len(texts) > 1 else 0]))
         for node in walk(block):
             attributes = getattr(node, "attributes", None)
             if attributes:
@@ -82,15 +83,16 @@ def put(element: Any, nodes: Sequence[Any]) -> None:
 
 def walk(element: Any) -> Iterator[Any]:
     """`element` and everything below it, in reading order; parents before their children, each of
-    which knows its `parent`."""
+    which knows its `parent` and its place there (`index`)."""
     rest = [element]
     while rest:
         node = rest.pop()
         yield node
         below = children(node)
         if below:
-            for child in below:
+            for number, child in enumerate(below):
                 child.parent = node
+                child.index = number
             rest.extend(reversed(below))
 
 

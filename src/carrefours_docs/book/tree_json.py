@@ -80,7 +80,7 @@ def tree_of(node: Any) -> dict[str, Any]:
         return {"t": _ROW_NAMES[kind], "c": [tree_of(one) for one in node.content.list]}
     write = _WRITERS.get(kind)
     if write:
-        return {"t": kind.__name__, "c": write(node)}
+        return {"t": node.tag, "c": write(node)}
     tree: dict[str, Any] = _listed(node.to_json())
     return tree
 

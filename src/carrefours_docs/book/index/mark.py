@@ -56,7 +56,7 @@ def add_index(
     `labels` gives the short name of each part, which locators show. Raises SourceError for marks in
     the minutes that name no record.
     """
-    marker = _Marker(corpus, language)
+    marker = Marker(corpus, language)
     for part in parts:
         if NOT_INDEXED.isdisjoint(part.classes):
             marker.mark(part)
@@ -79,7 +79,7 @@ class _Position:
     where: Where = Where.TEXT
 
 
-class _Marker:
+class Marker:
     """Walks through parts in reading order, wrapping mentions and keeping account of them."""
 
     def __init__(self, corpus: Corpus, language: str) -> None:
@@ -95,9 +95,11 @@ class _Marker:
         self._in_facts = False
 
     def mark(self, part: pf.Div) -> None:
+        """Wrap the mentions in a part, in place; what it meets is added to `mentions`, and what
+        names no record to `problems`."""
         self._at = _Position(part.identifier)
         self._open.clear()
-        self._row(list(part.content), self._language)
+        self._row(part.content.list, self._language)
 
     def _row(self, blocks: Sequence[Any], language: str) -> None:
         """Blocks in a row; a heading that asks for it is cited with all that stands under it."""
