@@ -40,6 +40,8 @@ class ForeignNames:
             self._phrases += tuple(theme.name for theme in corpus.themes.values())
             self._phrases += tuple(theme.sort for theme in corpus.themes.values() if theme.sort)
         self._finders: dict[str, Finder] = {}
+        self._whole: dict[tuple[str, str], str] = {}
+        """Words of a link, and their language → the language of the name that they are, or ""."""
 
     def tag(self, element: Any, language: str) -> None:
         """Tag the names in `element`, in place; it is in `language` or in the `lang` it states."""
@@ -84,9 +86,13 @@ class ForeignNames:
     def _link(self, link: pf.Link, language: str) -> None:
         """A link holds plain text (PDF/UA-1, 7.18.5): it says its language itself, or nothing."""
         words = tree.plain(link)
-        for found in self._finder(language).find(words):
-            if (found.start, found.end) == (0, len(words)):
-                link.attributes["lang"] = found.key
+        known = self._whole.get((words, language))
+        if known is None:
+            found = self._finder(language).find(words) if self._finder(language).finds else ()
+            whole = (f.key for f in found if (f.start, f.end) == (0, len(words)))
+            known = self._whole[words, language] = next(whole, "")
+        if known:
+            link.attributes["lang"] = known
 
     def _finder(self, language: str) -> Finder:
         base = base_language(language)
