@@ -229,3 +229,15 @@ def test_the_book_claims_alternative_texts_only_where_every_picture_has_one() ->
     drawn = ["fr/drawings/timeline-1.svg"]
     made = compose(corpus(), changed, "fr", ROOT / "templates", PICTURES, drawn)
     assert "texte de remplacement" not in summary(made)
+
+
+def test_other_minutes_of_a_meeting_change_no_other_chapter() -> None:
+    edited = {**minutes()}
+    text = "# Zoé Poirier\n\nL'INP, la greffe, Elne[^1], et encore la greffe.\n\n[^1]: Elne.\n"
+    edited["2021-03-taille"] = {"fr": pandoc.read_text(text)[0]}
+    pictures, drawn = PICTURES, ["fr/drawings/timeline-1.svg"]
+    document = compose(corpus(), edited, "fr", ROOT / "templates", pictures, drawn)
+    before, after = ({b["c"][0][0]: b for b in d["blocks"]} for d in (book("fr"), document))
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"m-2021-03-taille", "index"}
+    assert len(before) > 8

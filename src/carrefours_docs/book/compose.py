@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,15 @@ from typing import Any
 import panflute as pf
 
 from carrefours_docs.book import missing, tree
-from carrefours_docs.book.acronyms import acronyms_used
+from carrefours_docs.book.chapters import Chapters, Sheet
 from carrefours_docs.book.consent import Published, publish
 from carrefours_docs.book.editions import reading_name, stem_of
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
-from carrefours_docs.book.gaps import fill_gaps
 from carrefours_docs.book.identity import epoch, identifier
-from carrefours_docs.book.index.mark import add_index
+from carrefours_docs.book.index.entries import Authorities
+from carrefours_docs.book.index.part import index_parts
+from carrefours_docs.book.part import Part, ids_of, is_described, json_of, title_of
 from carrefours_docs.book.pictures import logo_path
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
@@ -59,7 +61,7 @@ def compose_published(
 
     `reading` is how its edition is read (corpus/values.READINGS).
     """
-    made = make_parts(published, language, templates, pictures, timeline, reading)
+    made = make_parts(published, language, templates, pictures, timeline, reading, finish=True)
     body = [*made.body, *made.index]
     contents = made.contents(body)
     return finished(
@@ -115,8 +117,13 @@ def make_parts(
     pictures: Pictures,
     timeline: Sequence[str],
     reading: str = "",
+    *,
+    finish: bool = False,
 ) -> Made:
-    """Everything a book says in `language`, as `compose` takes it; only the contents still lack."""
+    """Everything a book says in `language`, as `compose` takes it; only the contents still lack.
+
+    `finish`: parts with texts have their forms of letters, and nothing is done to them any more.
+    """
     corpus, minutes = published.corpus, published.minutes
     pictures = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     say = book_messages(language)
@@ -128,26 +135,37 @@ def make_parts(
 
     front = render.front(missing.chapters(corpus, minutes, language))
     minutes = missing.shown(corpus, minutes, language)
-    body = [*render.texts("foreword", minutes), *render.glance(timeline)]
-    body += render.meetings(views.values())
-    body += render.texts("next", minutes)
-    for part in body:
-        _add_minutes(part, minutes, words)
-        fill_gaps(part, say)
+    chapters = Chapters(words, minutes, published.kept, finish=finish)
+    sheets = [Sheet("glance", render.glance(timeline), "")]
+    sheets += [
+        Sheet(part, render.meeting(view), part.removeprefix("m-")) for part, view in views.items()
+    ]
+    if "foreword" in minutes:
+        sheets.insert(0, Sheet("foreword", render.text("foreword"), "foreword"))
+    if "next" in minutes:
+        sheets.append(Sheet("next", render.text("next"), "next"))
+    parts = chapters.made(sheets)
     colophon = render.colophon()
     names = ForeignNames(corpus)
-    for part in [*front, *body, *colophon]:
+    for part in [*front, *colophon]:
         names.tag(part, language)
         set_type(part, language)
 
-    index = add_index(body, corpus, language, _labels(body, views, language), say)
-    acronyms = render.acronyms(acronyms_used(body, corpus.organisations))
+    index = index_parts(
+        [mention for part in parts for mention in part.facts.mentions],
+        Authorities(corpus, language),
+        _labels(parts, views, language),
+        language,
+        say,
+        corpus.season.index,
+    )
+    used = {name for part in parts for name in part.facts.organisations}
+    acronyms = render.acronyms(used)
     for part in acronyms:
         set_type(part, language)
-    body += acronyms
     for part in index:
         ForeignNames(corpus, themes=True).tag(part, language)
-    return Made(words, render, names, views, front, body, index, colophon)
+    return Made(words, render, names, views, front, [*parts, *acronyms], index, colophon)
 
 
 def finished(
@@ -163,31 +181,12 @@ def finished(
     `edition` names one that is not simply its language; without `forms` letters stay as they are.
     """
     for part in blocks if forms else ():
-        set_letterforms(part, words.language)
+        if not (isinstance(part, Part) and part.finished):
+            set_letterforms(part, words.language)
     _fit_for_writers(blocks)
     metadata = {**_metadata(words, blocks, edition or words.language), **more}
-    return tree.dumped(pf.Doc(*blocks, metadata=metadata, format="json"))
-
-
-def _add_minutes(part: pf.Div, minutes: Minutes, words: Words) -> None:
-    """Put a part's free text in its place; text in another language says so."""
-    place = tree.child_div(part, "minutes")
-    if place is None:
-        return
-    owner = part.identifier.removeprefix("m-")
-    own = minutes.get(owner, {})
-    wanted = (words.language, words.corpus.season.languages[0], *sorted(own))
-    chosen = next((language for language in wanted if language in own), None)
-    blocks = list(tree.loaded(own[chosen]).content) if chosen else []
-    if chosen is None or not blocks:
-        part.content.remove(place)
-        return
-    tree.fit_headings(blocks, top=2)
-    tree.own_ids(blocks, part.identifier)
-    if chosen != words.language:
-        place.attributes["lang"] = chosen
-        part.content.insert(place.index, missing.note(words, chosen))
-    place.content = blocks
+    head = tree.dumped(pf.Doc(metadata=metadata, format="json"))
+    return {**head, "blocks": [json_of(part) for part in blocks]}
 
 
 def _labels(
@@ -196,11 +195,11 @@ def _labels(
     """The short name of each part, as the index cites it."""
     labels: dict[str, str] = {}
     for part in parts:
-        heading = tree.header(part)
+        title = title_of(part)
         if part.identifier in views:
             labels[part.identifier] = set_text(views[part.identifier].label, language)
-        elif heading is not None:
-            labels[part.identifier] = tree.plain(heading)
+        elif title is not None:
+            labels[part.identifier] = title
     return labels
 
 
@@ -210,23 +209,19 @@ def _listed(
     """The contents: part id, title, detail."""
     rows: list[tuple[str, str, str]] = []
     for part in parts:
-        heading = tree.header(part)
-        if heading is not None:
+        title = title_of(part)
+        if title is not None:
             view = views.get(part.identifier)
-            rows.append((part.identifier, tree.plain(heading), view.detail if view else ""))
+            rows.append((part.identifier, title, view.detail if view else ""))
     return rows
 
 
-def _fit_for_writers(blocks: Sequence[Any]) -> None:
+def _fit_for_writers(blocks: Sequence[pf.Div]) -> None:
     """What docs/architecture.md promises of ids."""
-    twice = tree.repeated_ids(blocks)
+    ids = [name for block in blocks for name in ids_of(block)]
+    twice = [name for name, count in Counter(ids).items() if count > 1]
     assert not twice, f"ids stand twice in the book: {twice}"
-    long = [
-        node.identifier
-        for block in blocks
-        for node in tree.walk(block)
-        if len(getattr(node, "identifier", "")) > 40
-    ]
+    long = [name for name in ids if len(name) > 40]
     assert not long, f"ids are too long for Word: {long}"
 
 
@@ -290,8 +285,7 @@ def _accessibility(blocks: Sequence[Any], say: Messages) -> str:
     """What the book may say of its own accessibility, true to its pictures."""
     if not any("index" in block.classes for block in blocks):
         return say("The text flows in reading order, with headings and contents.")
-    images = [node for block in blocks for node in tree.walk(block) if isinstance(node, pf.Image)]
-    if all(tree.plain(image) for image in images):
+    if all(is_described(block) for block in blocks):
         return say(
             "The text flows in reading order, with headings, contents and an index; pictures have "
             "alternative texts, and the timeline is also given as a list."

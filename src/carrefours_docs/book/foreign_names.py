@@ -40,6 +40,8 @@ class ForeignNames:
             self._phrases += tuple(theme.name for theme in corpus.themes.values())
             self._phrases += tuple(theme.sort for theme in corpus.themes.values() if theme.sort)
         self._finders: dict[str, Finder] = {}
+        self._whole: dict[tuple[str, str], str] = {}
+        """Words of a link, and their language → the language of the name that they are, or ""."""
 
     def tag(self, element: Any, language: str) -> None:
         """Tag the names in `element`, in place; it is in `language` or in the `lang` it states."""
@@ -49,39 +51,48 @@ class ForeignNames:
             for definition in element.definitions:
                 self.tag(definition, language)
         elif isinstance(element, _HOLDS_INLINES):
-            element.content = self._tagged(list(element.content), language)
+            tree.put(element, self._tagged(element.content.list, language))
         else:
             for child in tree.children(element):
                 self.tag(child, language)
 
     def _tagged(self, inlines: list[Any], language: str) -> list[Any]:
-        text = "".join(_text(node) for node in inlines)
-        found = [Stretch(f.start, f.end, f.key) for f in self._finder(language).find(text)]
-        inlines = wrapped(inlines, found, _spoken)
+        finder = self._finder(language)
+        if finder.finds:
+            text = "".join([_text(node) for node in inlines])
+            found = [Stretch(f.start, f.end, f.key) for f in finder.find(text)]
+            inlines = wrapped(inlines, found, _spoken)
         self._inner_flows(inlines, language)
         return inlines
 
     def _inner_flows(self, inlines: Sequence[Any], language: str) -> None:
         """Notes, words in another language or of a class, and links, which may be whole names."""
         for node in inlines:
-            if isinstance(node, pf.Note):
-                for block in node.content:
+            kind = type(node)
+            if kind in tree.LEAVES:
+                continue
+            if kind is pf.Note:
+                for block in node.content.list:
                     self.tag(block, language)
             elif isinstance(node, pf.Link):
                 self._link(node, language)
             elif isinstance(node, pf.Span) and "lang" in node.attributes:
-                node.content = self._tagged(list(node.content), node.attributes["lang"])
+                tree.put(node, self._tagged(node.content.list, node.attributes["lang"]))
             elif _is_apart(node):
-                node.content = self._tagged(list(node.content), language)
+                tree.put(node, self._tagged(node.content.list, language))
             elif is_opened(node):
-                self._inner_flows(list(node.content), language)
+                self._inner_flows(node.content.list, language)
 
     def _link(self, link: pf.Link, language: str) -> None:
         """A link holds plain text (PDF/UA-1, 7.18.5): it says its language itself, or nothing."""
         words = tree.plain(link)
-        for found in self._finder(language).find(words):
-            if (found.start, found.end) == (0, len(words)):
-                link.attributes["lang"] = found.key
+        known = self._whole.get((words, language))
+        if known is None:
+            found = self._finder(language).find(words) if self._finder(language).finds else ()
+            whole = (f.key for f in found if (f.start, f.end) == (0, len(words)))
+            known = self._whole[words, language] = next(whole, "")
+        if known:
+            link.attributes["lang"] = known
 
     def _finder(self, language: str) -> Finder:
         base = base_language(language)
@@ -131,10 +142,12 @@ def _written(record: Organisation | Place) -> Iterator[tuple[str, str]]:
 
 def _text(node: Any) -> str:
     """The text of an inline; a name goes around no link, and around no span that has a class."""
+    if type(node) in tree.LEAVES:
+        return run_text(node)
     if isinstance(node, pf.Link) or _is_apart(node):
         return MASK * len(run_text(node))
-    if is_opened(node) and hasattr(node, "content"):
-        return "".join(_text(child) for child in node.content)
+    if is_opened(node):
+        return "".join([_text(child) for child in node.content.list])
     return run_text(node)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import hashlib
 import uuid
 
 from carrefours_docs.corpus.corpus import Corpus
@@ -14,6 +15,11 @@ NAMESPACE = uuid.UUID("6f1d8f4e-0c0a-5d5f-9b7e-3a9b5a0c2f11")
 def identifier(*names: str) -> uuid.UUID:
     """The identifier of what goes by `names`, the season's id first."""
     return uuid.uuid5(NAMESPACE, "/".join(names))
+
+
+def part_mark(part: str) -> str:
+    """Ten characters that stand for a part's id in the ids of its marks, which Word wants short."""
+    return hashlib.sha256(part.encode()).hexdigest()[:10]
 
 
 def epoch(corpus: Corpus) -> int:

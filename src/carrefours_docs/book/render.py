@@ -1,11 +1,13 @@
 """Records as blocks: Jinja2 templates give HTML (autoescaped), pandoc's HTML reader gives the tree.
 
+Parts that hold a text are given as HTML (chapters.py): one that was kept is not read again.
+
 Jinja into Markdown would turn a name like `Jean_*Luc*` into markup; HTML escapes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,19 +45,17 @@ class Templates:
         lines = front.imprint(words, untranslated)
         return self._parts("front.html", season=season_view(words), imprint=lines)
 
-    def texts(self, role: str, minutes: Collection[str]) -> list[pf.Div]:
-        """The foreword or what comes next, where the season has such a text."""
-        if role not in minutes:
-            return []
+    def text(self, role: str) -> str:
+        """The foreword or what comes next, its text still to come."""
         say = self._words.say
         title = {"foreword": say("Foreword"), "next": say("What comes next")}[role]
-        return self._parts("text.html", text={"role": role, "title": title})
+        return self._html("text.html", text={"role": role, "title": title})
 
-    def glance(self, timeline: Sequence[str]) -> list[pf.Div]:
+    def glance(self, timeline: Sequence[str]) -> str:
         """The season at a glance: timeline, kinds, figures, places."""
         words = self._words
         drawn = build_timeline(words.corpus, words.language)
-        return self._parts(
+        return self._html(
             "glance.html",
             glance={
                 "lead": glance.lead(words),
@@ -70,10 +70,9 @@ class Templates:
             },
         )
 
-    def meetings(self, views: Iterable[MeetingView]) -> list[pf.Div]:
-        """One part a meeting, its minutes still to come; read by pandoc in one go."""
-        template = self._environment.get_template("meeting.html")
-        return tree.from_html("\n".join(template.render(meeting=view) for view in views))
+    def meeting(self, view: MeetingView) -> str:
+        """The part of a meeting, its minutes still to come."""
+        return self._html("meeting.html", meeting=view)
 
     def easy_meeting(self, view: MeetingView, facts: Sequence[Fact]) -> pf.Div:
         """A meeting of the easy edition, its text still to come (book/easy)."""
@@ -97,4 +96,7 @@ class Templates:
         return self._parts("colophon.html", colophon=front.colophon(self._words, self._reading))
 
     def _parts(self, name: str, **values: Any) -> list[pf.Div]:
-        return tree.from_html(self._environment.get_template(name).render(**values))
+        return tree.from_html(self._html(name, **values))
+
+    def _html(self, name: str, **values: Any) -> str:
+        return self._environment.get_template(name).render(**values)

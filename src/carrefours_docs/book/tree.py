@@ -1,16 +1,21 @@
-"""Small operations on pandoc trees (panflute): JSON in and out, reading order, plain text, ids."""
+"""Small operations on pandoc trees (panflute): reading order, plain text, headings, ids.
+
+They reach the lists that panflute keeps, without its access by index, which writes down where a
+node stands each time it is looked at: a book is walked through many times.
+"""
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import panflute as pf
+from panflute.containers import ListContainer
 
 from carrefours_docs import pandoc
+from carrefours_docs.book.tree_json import dumped as dumped
+from carrefours_docs.book.tree_json import loaded as loaded
 
 _DATA = re.compile(r"\bdata-([a-z-]+)=")
 _CHILDREN: dict[type, tuple[str, ...]] = {
@@ -24,29 +29,17 @@ _CHILDREN: dict[type, tuple[str, ...]] = {
 """What holds an element's children, in reading order, where that is not `content` alone."""
 
 
-def loaded(document: dict[str, Any]) -> pf.Doc:
-    """A panflute document from a JSON AST."""
-    return pf.load(io.StringIO(json.dumps(document, ensure_ascii=False)))
-
-
-def dumped(document: pf.Doc) -> dict[str, Any]:
-    """The JSON AST of a panflute document."""
-    stream = io.StringIO()
-    pf.dump(document, stream)
-    tree: dict[str, Any] = json.loads(stream.getvalue())
-    return tree
-
-
-def from_html(text: str) -> list[Any]:
-    """The top-level blocks of an HTML text written by our own templates.
+def from_html(*texts: str) -> list[Any]:
+    """The top-level blocks of an HTML text written by our own templates; several texts, of one
+    block each, are read in one go.
 
     pandoc's reader takes `data-` off the names of attributes; it is put back, so that an attribute
     has one name in the tree, whoever made it.
     """
-    tree, _ = pandoc.read_text(text, "html")
-    blocks = list(loaded(tree).content)
-    names = set(_DATA.findall(text))
-    for block in blocks:
+    tree, _ = pandoc.read_text("\n".join(texts), "html")
+    blocks: list[Any] = loaded(tree).content.list
+    for number, block in enumerate(blocks):
+        names = set(_DATA.findall(texts[number if len(texts) > 1 else 0]))
         for node in walk(block):
             attributes = getattr(node, "attributes", None)
             if attributes:
@@ -57,49 +50,76 @@ def from_html(text: str) -> list[Any]:
     return blocks
 
 
-def children(element: Any) -> Iterator[Any]:
+BLANK = frozenset({pf.Space, pf.SoftBreak, pf.LineBreak})
+LEAVES = frozenset(
+    {pf.Str, pf.Space, pf.SoftBreak, pf.LineBreak, pf.Code, pf.Math, pf.RawInline}
+    | {pf.CodeBlock, pf.RawBlock, pf.HorizontalRule}
+)
+
+
+def children(element: Any) -> Sequence[Any]:
     """What stands directly below `element`, in reading order."""
-    for name in _CHILDREN.get(type(element), ("content",)):
+    kind = type(element)
+    if kind in LEAVES:
+        return ()
+    names = _CHILDREN.get(kind)
+    if names is None:
+        held = getattr(element, "content", None)
+        return held.list if isinstance(held, ListContainer) else [*(held or ())]
+    below: list[Any] = []
+    for name in names:
         held = getattr(element, name, None)
-        if held is None:
-            continue
         if isinstance(held, pf.Element):
-            yield held
-        else:
-            yield from held
+            below.append(held)
+        elif held is not None:
+            below += held
+    return below
+
+
+def put(element: Any, nodes: Sequence[Any]) -> None:
+    """Make `nodes` the content of `element`."""
+    element.content.list = list(nodes)
 
 
 def walk(element: Any) -> Iterator[Any]:
-    """`element` and everything below it, in reading order; parents before their children."""
+    """`element` and everything below it, in reading order; parents before their children, each of
+    which knows its `parent` and its place there (`index`)."""
     rest = [element]
     while rest:
         node = rest.pop()
         yield node
-        rest.extend(reversed(list(children(node))))
+        below = children(node)
+        if below:
+            for number, child in enumerate(below):
+                child.parent = node
+                child.index = number
+            rest.extend(reversed(below))
 
 
 def plain(element: Any, *, notes: bool = False) -> str:
     """The text of an element, white space folded, no-break spaces kept; notes only if asked."""
-    return " ".join(part for part in "".join(_plain(element, notes)).split(" ") if part)
+    text: list[str] = []
+    _plain(element, notes, text)
+    return " ".join(part for part in "".join(text).split(" ") if part)
 
 
-def _plain(element: Any, notes: bool) -> Iterator[str]:
-    match element:
-        case pf.Str() | pf.Code():
-            yield element.text
-            return
-        case pf.Space() | pf.SoftBreak() | pf.LineBreak():
-            yield " "
-            return
-        case pf.Note() if not notes:
-            return
+def _plain(element: Any, notes: bool, text: list[str]) -> None:
+    kind = type(element)
+    if kind is pf.Str or kind is pf.Code:
+        text.append(element.text)
+        return
+    if kind in BLANK:
+        text.append(" ")
+        return
+    if kind is pf.Note and not notes:
+        return
     apart = isinstance(element, (pf.Block, pf.Note))
     if apart:
-        yield " "
+        text.append(" ")
     for child in children(element):
-        yield from _plain(child, notes)
+        _plain(child, notes, text)
     if apart:
-        yield " "
+        text.append(" ")
 
 
 def inlines(text: str) -> list[Any]:
@@ -146,23 +166,25 @@ def own_ids(blocks: Sequence[Any], prefix: str) -> None:
     """
     new: dict[str, str] = {}
     headings = others = 0
+    links: list[tuple[Any, Any]] = []
     for node in _nodes(blocks):
-        old = getattr(node, "identifier", "")
         if isinstance(node, pf.Header):
             headings += 1
-            node.identifier = f"{prefix}-s{headings}"
-        elif old:
+            old, node.identifier = node.identifier, f"{prefix}-s{headings}"
+        elif old := getattr(node, "identifier", ""):
             others += 1
             node.identifier = f"{prefix}-a{others}"
         if old:
             new.setdefault(old, node.identifier)
-    for node in list(_nodes(blocks)):
         if isinstance(node, pf.Link) and node.url.startswith("#"):
-            target = new.get(node.url[1:])
-            if target:
-                node.url = f"#{target}"
-            else:
-                node.container[node.index] = pf.Span(*node.content)
+            links.append((node, node.parent))
+    for link, parent in links:
+        target = new.get(link.url[1:])
+        if target:
+            link.url = f"#{target}"
+        else:
+            row = (parent.term if isinstance(parent, pf.DefinitionItem) else parent.content).list
+            row[[node is link for node in row].index(True)] = pf.Span(*link.content)
 
 
 def _nodes(blocks: Sequence[Any]) -> Iterator[Any]:

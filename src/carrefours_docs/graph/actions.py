@@ -101,6 +101,7 @@ def draw_timeline(
 def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     """Corpus and minutes → the book's pandoc document."""
     from carrefours_docs.book.consent import publish
+    from carrefours_docs.book.kept import Kept, code_of
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import gaps, prepare_pictures
 
@@ -108,7 +109,8 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     if lacking:
         print(told(workshop.project, lacking))
     corpus = as_written(workshop.project, plan)
-    published = publish(corpus, _minutes(workshop, plan, edition))
+    kept = Kept(workshop.kept(plan, edition), code_of(workshop.composing()))
+    published = publish(corpus, _minutes(workshop, plan, edition), kept)
     if published.notices:
         print(told(workshop.project, published.notices))
     build = workshop.build(plan)
@@ -135,6 +137,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
         withdraw(workshop.project, workshop.print_file(plan, edition, part))
     write_text(workshop.book(plan, edition), text + "\n")
+    kept.tidy()
 
 
 @staged

@@ -70,6 +70,10 @@ class Workshop:
     def book(self, plan: Plan, edition: Edition) -> Path:
         return self.edition(plan, edition) / "book.json"
 
+    def kept(self, plan: Plan, edition: Edition) -> Path:
+        """The parts of a book that composing keeps (book/kept.py)."""
+        return self.edition(plan, edition) / "chapters"
+
     def drawn(self, plan: Plan, language: str) -> Path:
         """The list of a season's drawings in one language, which lie beside it."""
         return self.build(plan) / language / "timeline.json"
@@ -159,6 +163,11 @@ class Workshop:
         for stage in stages:
             files += sorted((_PACKAGE / stage).rglob("*.py"))
         return [*files, self.project.root / "requirements.lock"]
+
+    def composing(self) -> list[Path]:
+        """What composes a book of its records and texts."""
+        code = self.code("corpus", "minutes", "translation", "book")
+        return [*code, *self.template("records", "catalogues")]
 
     def template(self, *names: str) -> list[Path]:
         files: list[Path] = []
@@ -250,8 +259,7 @@ class Workshop:
                     *minutes,
                     *drawn,
                     *(self.memories(plan) if len(edition.languages) > 1 else ()),
-                    *self.code("corpus", "minutes", "translation", "book"),
-                    *self.template("records", "catalogues"),
+                    *self.composing(),
                 ],
                 "targets": [self.book(plan, edition)],
                 "uptodate": [Intact([self.build(plan) / "pictures" / "records"])],
@@ -464,6 +472,7 @@ class Workshop:
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self.editions():
             folders |= {self.bundle(plan, edition), self.bundle_desk(plan, edition)}
+            folders.add(self.kept(plan, edition))
         for plan, language in self._languages():
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)

@@ -6,6 +6,7 @@ gives back what it was given.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from carrefours_docs.book.consent.records import published_person, redacted
 from carrefours_docs.book.consent.redactor import Redactor, Replaced
 from carrefours_docs.book.consent.trees import redact
 from carrefours_docs.book.index.find import folded
+from carrefours_docs.book.kept import NOTHING, Kept, digest, records_digest
 from carrefours_docs.corpus.corpus import EASY, Corpus, owner_of
 from carrefours_docs.corpus.schema import Record
 from carrefours_docs.errors import Place, Problem, Severity, SourceError
@@ -37,32 +39,64 @@ class Published:
     minutes: Minutes
     owners: Mapping[str, str]
     notices: tuple[Problem, ...]
+    kept: Kept = NOTHING
+    """Where what is made of it is kept (book/kept.py)."""
 
 
-def publish(corpus: Corpus, minutes: Minutes) -> Published:
-    """`corpus` and `minutes` without the names that were withheld.
+def publish(corpus: Corpus, minutes: Minutes, kept: Kept = NOTHING) -> Published:
+    """`corpus` and `minutes` without the names that were withheld; `kept` has what was replaced
+    before, and goes on to whoever composes.
 
     Raises SourceError where the name of the finished files or of the season's folder names someone.
     """
     redactor = Redactor.of(corpus)
     if not redactor.lookout.people:
-        return Published(corpus, minutes, {}, ())
+        return Published(corpus, minutes, {}, (), kept)
     _refuse_file_names(corpus, redactor)
     notices: list[Problem] = []
     safe = _corpus(corpus, redactor, notices)
     owners = {meeting.id: _id(redactor, meeting.id) for meeting in corpus.meetings}
     texts: dict[str, dict[str, dict[str, Any]]] = {}
+    around = records_digest(corpus) if kept.keeps else ""
     for owner, own in minutes.items():
         files = {**corpus.minutes, **corpus.texts, **corpus.easy}.get(owner, {})
         new = owners.get(owner_of(owner), owner_of(owner)) + owner[len(owner_of(owner)) :]
         texts[new] = {}
         for language, document in own.items():
-            loaded = tree.loaded(document)
-            for block in loaded.content:
-                redact(block, redactor, language)
-            texts[new][language] = tree.dumped(loaded)
+            texts[new][language] = _text(
+                document, redactor, language, f"{owner}.{language}.text", around, kept
+            )
             notices += _told(files.get(language, corpus.folder), redactor)
-    return Published(safe, texts, owners, tuple(notices))
+    return Published(safe, texts, owners, tuple(notices), kept)
+
+
+def _text(
+    document: dict[str, Any],
+    redactor: Redactor,
+    language: str,
+    name: str,
+    around: str,
+    kept: Kept,
+) -> dict[str, Any]:
+    """A text as it may be published; what was met in it is entered into the redactor's account.
+
+    `around` is a digest of the records, which say what is withheld.
+    """
+    key = digest(around, language, json.dumps(document)) if kept.keeps else ""
+    found = kept.found(name, key)
+    if found:
+        met, text = found
+        redactor.met += [Replaced(*what) for what in met]
+        known: dict[str, Any] = json.loads(text)
+        return known
+    loaded = tree.loaded(document)
+    before = len(redactor.met)
+    for block in loaded.content:
+        redact(block, redactor, language)
+    safe = tree.dumped(loaded)
+    met = [[what.written, what.printed, what.person] for what in redactor.met[before:]]
+    kept.keep(name, key, met, json.dumps(safe))
+    return safe
 
 
 def published_corpus(corpus: Corpus) -> Corpus:

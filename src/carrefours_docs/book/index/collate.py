@@ -68,6 +68,7 @@ def group(text: str, language: str = "") -> str:
     return letter if letter.isalpha() else SIGNS
 
 
+@cache
 def sort_key(text: str, language: str = "") -> tuple[bool, tuple[tuple[int, ...], ...], str]:
     """A key that sorts headings of `language`; marks before the first letter or digit do not count.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.book import tree
 from carrefours_docs.book.index.mention import Citation
 from carrefours_docs.book.index.wrap import MASK, Stretch, is_opened, run_text
 
@@ -43,11 +44,15 @@ class Run:
         out: list[Any] = []
         text: list[str] = []
         for node in inlines:
-            if isinstance(node, pf.Span) and "index" in node.classes:
+            if type(node) in tree.LEAVES:
+                words = run_text(node)
+                out.append(node)
+            elif isinstance(node, pf.Span) and "index" in node.classes:
                 content, words = self._marked(node, start)
                 out += content
             elif is_opened(node) and not isinstance(node, pf.Link):
-                node.content, words = self._row(list(node.content), start)
+                row, words = self._row(node.content.list, start)
+                tree.put(node, row)
                 out.append(node)
                 if "noindex" in getattr(node, "classes", ()):
                     self._hidden.append((start, start + len(words)))
@@ -66,7 +71,7 @@ class Run:
             foreign = pf.Span(*span.content, classes=["noindex"], attributes=language)
             content, words = [foreign], run_text(foreign)
         else:
-            content, words = self._row(list(span.content), start)
+            content, words = self._row(span.content.list, start)
         if words:
             self.asked += [Stretch(start, start + len(words), citation) for citation in cites]
         else:

@@ -66,6 +66,10 @@ class Finder:
             else:
                 ways.append(form)
         self._patterns = tuple(_pattern(ways) for ways in self._ways)
+        self.finds = any(
+            form.key is not None for ways in self._ways for row in ways.values() for form in row
+        )
+        """Whether there is anything to find: phrases that are no terms are not."""
 
     def find(self, text: str) -> Iterator[Found]:
         """The terms in `text`, in order, none within another."""

@@ -16,6 +16,7 @@ from typing import Any
 import panflute as pf
 
 from carrefours_docs.book import tree
+from carrefours_docs.book.identity import part_mark
 from carrefours_docs.book.index.asked import UnknownMarks
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.index.explicit import Run
@@ -55,7 +56,7 @@ def add_index(
     `labels` gives the short name of each part, which locators show. Raises SourceError for marks in
     the minutes that name no record.
     """
-    marker = _Marker(corpus, language)
+    marker = Marker(corpus, language)
     for part in parts:
         if NOT_INDEXED.isdisjoint(part.classes):
             marker.mark(part)
@@ -68,16 +69,17 @@ def add_index(
 
 @dataclass(slots=True)
 class _Position:
-    """Where a walk through a part stands: blocks and sections are counted from its start."""
+    """Where a walk through a part stands: blocks, sections, marks are counted from its start."""
 
     part: str
+    marks: int = 0
     zone: int = 0
     section: int = 0
     block: int = 0
     where: Where = Where.TEXT
 
 
-class _Marker:
+class Marker:
     """Walks through parts in reading order, wrapping mentions and keeping account of them."""
 
     def __init__(self, corpus: Corpus, language: str) -> None:
@@ -93,9 +95,11 @@ class _Marker:
         self._in_facts = False
 
     def mark(self, part: pf.Div) -> None:
+        """Wrap the mentions in a part, in place; what it meets is added to `mentions`, and what
+        names no record to `problems`."""
         self._at = _Position(part.identifier)
         self._open.clear()
-        self._row(list(part.content), self._language)
+        self._row(part.content.list, self._language)
 
     def _row(self, blocks: Sequence[Any], language: str) -> None:
         """Blocks in a row; a heading that asks for it is cited with all that stands under it."""
@@ -190,7 +194,7 @@ class _Marker:
 
     def _run(self, element: Any, language: str) -> None:
         self._at.block += 1
-        element.content = self._marked(list(element.content), language)
+        tree.put(element, self._marked(element.content.list, language))
 
     def _marked(self, inlines: list[Any], language: str, known: Collection[str] = ()) -> list[Any]:
         """A run of inlines with its mentions wrapped, and those of the flows inside it; `known` are
@@ -211,15 +215,17 @@ class _Marker:
     def _inner_flows(self, inlines: Sequence[Any], language: str) -> None:
         """Notes, and words in another language, which are found by the forms of that language."""
         for node in inlines:
+            if type(node) in tree.LEAVES:
+                continue
             if isinstance(node, pf.Note):
                 block = self._at.block
                 self._elsewhere(Where.NOTE, list(node.content), language)
                 self._at.block = block
             elif isinstance(node, pf.Span) and "lang" in node.attributes:
                 if "noindex" not in node.classes:
-                    node.content = self._marked(list(node.content), node.attributes["lang"])
+                    tree.put(node, self._marked(node.content.list, node.attributes["lang"]))
             elif is_opened(node):
-                self._inner_flows(list(node.content), language)
+                self._inner_flows(node.content.list, language)
 
     def _cited(self, span: pf.Span, language: str) -> list[Citation]:
         principal = "principal" in span.classes
@@ -269,9 +275,11 @@ class _Marker:
         return _mark(self._mention(citation), inlines)
 
     def _mention(self, citation: Citation, *, ranged: bool = False) -> Mention:
-        at, number = self._at, len(self.mentions) + 1
+        at = self._at
+        at.marks += 1
+        name = f"ix-{part_mark(at.part)}-{at.marks}"
         mention = Mention(
-            f"ix-{number}",
+            name,
             citation.key,
             at.part,
             at.zone,
@@ -279,7 +287,7 @@ class _Marker:
             at.block,
             where=at.where,
             principal=citation.principal,
-            end=f"ix-{number}e" if ranged else "",
+            end=f"{name}e" if ranged else "",
             within=self._open.around(citation.key),
         )
         self.mentions.append(mention)

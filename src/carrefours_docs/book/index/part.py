@@ -14,6 +14,7 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.book import tree
 from carrefours_docs.book.index import collate
 from carrefours_docs.book.index.entries import KINDS, Authorities, Entry
 from carrefours_docs.book.index.mention import Mention, Where, runs
@@ -206,7 +207,9 @@ class _Maker:
             if row:
                 row += [pf.Str(","), pf.Space()]
             row.append(self._locator(mention, self._first_runs[key] + run))
-        return pf.Span(*row, classes=["index-locators"])
+        locators = pf.Span(classes=["index-locators"])
+        tree.put(locators, row)
+        return locators
 
     def _locator(self, mention: Mention, run: int) -> pf.Link:
         classes = ["index-locator"]
@@ -215,12 +218,9 @@ class _Maker:
         attributes = {"data-chapter": mention.part, "data-run": str(run)}
         if mention.end:
             attributes["data-end"] = mention.end
-        return pf.Link(
-            *self.inlines(self._labels[mention.part]),
-            url=f"#{mention.id}",
-            classes=classes,
-            attributes=attributes,
-        )
+        link = pf.Link(url=f"#{mention.id}", classes=classes, attributes=attributes)
+        tree.put(link, self.inlines(self._labels[mention.part]))
+        return link
 
     def _references(self, name: str, words: str, keys: Sequence[str]) -> pf.Span:
         """ "voir aussi" and the entries, in the order of the index."""

@@ -12,9 +12,11 @@ from typing import Any, Generic, TypeVar
 
 import panflute as pf
 
+from carrefours_docs.book import tree
+
 MASK = "\ufffc"
 
-_BLANK = (pf.Space, pf.SoftBreak, pf.LineBreak)
+_CLOSED = frozenset({pf.Note, pf.Image})
 _ADDRESSES = frozenset({"uri", "email"})
 """pandoc's classes of links whose text is the address itself."""
 
@@ -37,28 +39,39 @@ Wrap = Callable[[T, Sequence[Any]], Any]
 
 def is_opened(node: Any) -> bool:
     """Whether a run goes on inside `node`."""
-    if isinstance(node, pf.Span):
+    kind = type(node)
+    if kind in tree.LEAVES:
+        return False
+    if kind is pf.Span:
         return "lang" not in node.attributes
-    return hasattr(node, "content") and not isinstance(node, (pf.Note, pf.Image))
+    return kind not in _CLOSED and hasattr(node, "content")
 
 
 def run_text(node: Any) -> str:
     """The text of an inline as its run counts it: a note counts nothing, code and the like one."""
-    if isinstance(node, pf.Str):
+    kind = type(node)
+    if kind is pf.Str:
         return str(node.text)
-    if isinstance(node, _BLANK):
+    if kind in tree.BLANK:
         return " "
-    if isinstance(node, pf.Note):
+    if kind is pf.Note:
         return ""
     if not is_opened(node):
         return MASK
-    text = "".join(run_text(child) for child in node.content)
-    hidden = isinstance(node, pf.Link) and not _ADDRESSES.isdisjoint(node.classes)
+    text = text_of(node.content.list)
+    hidden = kind is pf.Link and not _ADDRESSES.isdisjoint(node.classes)
     return MASK * len(text) if hidden else text
+
+
+def text_of(inlines: Sequence[Any]) -> str:
+    """The text of a run."""
+    return "".join([run_text(node) for node in inlines])
 
 
 def wrapped(inlines: Sequence[Any], stretches: Sequence[Stretch[T]], wrap: Wrap[T]) -> list[Any]:
     """The run with each stretch wrapped; `stretches` are in order and do not overlap."""
+    if not stretches:
+        return list(inlines)
     return _Level(inlines, 0, stretches, wrap).built()
 
 
@@ -108,7 +121,7 @@ class _Level(Generic[T]):
             end = self._bounds[last][1]
         elif is_opened(tail) and end < self._bounds[last][1]:
             end = self._bounds[last][0]
-            while last > first and isinstance(self._nodes[last - 1], _BLANK):
+            while last > first and type(self._nodes[last - 1]) in tree.BLANK:
                 last -= 1
                 end = self._bounds[last][0]
         if self._regions and start < self._regions[-1].end:
@@ -132,7 +145,8 @@ class _Level(Generic[T]):
         for n, node in enumerate(self._nodes):
             start, end = self._bounds[n]
             if n in self._below:
-                node.content = _Level(node.content, start, self._below[n], self._wrap).built()
+                level = _Level(node.content.list, start, self._below[n], self._wrap)
+                tree.put(node, level.built())
             at = start
             while region is not None and region.start < end:
                 if at < region.start:

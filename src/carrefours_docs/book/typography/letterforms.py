@@ -6,14 +6,15 @@ never breaks; superscripts are pandoc's own. Not a character changes. Comes last
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs.book import tree
-from carrefours_docs.book.index.wrap import Stretch, is_opened, run_text, wrapped
-from carrefours_docs.book.typography.forms import find_forms
+from carrefours_docs.book.index.wrap import Stretch, is_opened, run_text, text_of, wrapped
+from carrefours_docs.book.typography.forms import Form, find_forms
 
 SIGNPOSTS = frozenset(
     {"cover", "title-page", "imprint", "contents", "acronyms", "index", "colophon"}
@@ -44,7 +45,7 @@ def set_letterforms(element: Any, language: str, *, acronyms: bool = True) -> No
             set_letterforms(definition, language, acronyms=acronyms)
     elif isinstance(element, _SETS_INLINES):
         acronyms = acronyms and not isinstance(element, pf.Header)
-        element.content = _set_run(list(element.content), language, acronyms=acronyms)
+        tree.put(element, _set_run(element.content.list, language, acronyms=acronyms))
     else:
         for child in tree.children(element):
             set_letterforms(child, language, acronyms=acronyms)
@@ -52,17 +53,14 @@ def set_letterforms(element: Any, language: str, *, acronyms: bool = True) -> No
 
 def _set_run(inlines: list[Any], language: str, *, acronyms: bool) -> list[Any]:
     """A run of inlines with its forms, and those of the flows inside it."""
-    text = "".join(run_text(node) for node in inlines)
-    taken = list(_taken(inlines, 0))
     letters: list[Stretch[str]] = []
     kept: list[Stretch[str]] = []
-    for form in find_forms(text, language):
+    forms = find_forms(text_of(inlines), language)
+    taken = _Taken(inlines) if forms else None
+    for form in forms:
         if form.kind == "acronym" and not acronyms:
             continue
-        if any(
-            start < form.end and form.start < end and form.kind in kinds
-            for start, end, kinds in taken
-        ):
+        if taken is not None and taken.meets(form):
             continue
         stretch: Stretch[str] = Stretch(form.start, form.end, form.kind)
         (kept if form.kind == "keep" else letters).append(stretch)
@@ -71,6 +69,24 @@ def _set_run(inlines: list[Any], language: str, *, acronyms: bool) -> list[Any]:
             inlines = wrapped(inlines, stretches, _formed)
     _inner_flows(inlines, language, acronyms)
     return inlines
+
+
+class _Taken:
+    """What of a run has its form already."""
+
+    def __init__(self, inlines: Sequence[Any]) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        for start, end, kinds in _taken(inlines, 0):
+            for kind in kinds:
+                ends = self._ends.setdefault(kind, [])
+                self._starts.setdefault(kind, []).append(start)
+                ends.append(max(end, ends[-1]) if ends else end)
+
+    def meets(self, form: Form) -> bool:
+        """Whether a stretch that has no room for a form of this kind shares characters with it."""
+        before = bisect_left(self._starts.get(form.kind, ()), form.end)
+        return before > 0 and self._ends[form.kind][before - 1] > form.start
 
 
 def _taken(inlines: Sequence[Any], start: int) -> Iterator[tuple[int, int, frozenset[str]]]:
@@ -82,21 +98,25 @@ def _taken(inlines: Sequence[Any], start: int) -> Iterator[tuple[int, int, froze
             kinds = frozenset(node.classes) & {"acronym", "keep"}
         if kinds:
             yield start, end, kinds
-        if is_opened(node):
-            yield from _taken(list(node.content), start)
+        if is_opened(node) and type(node) is not pf.Link:
+            yield from _taken(node.content.list, start)
         start = end
 
 
 def _inner_flows(inlines: Sequence[Any], language: str, acronyms: bool) -> None:
     """Notes, and words in another language, which have the forms of that language."""
     for node in inlines:
-        if isinstance(node, pf.Note):
-            for block in node.content:
+        kind = type(node)
+        if kind in tree.LEAVES:
+            continue
+        if kind is pf.Note:
+            for block in node.content.list:
                 set_letterforms(block, language)
         elif isinstance(node, pf.Span) and "lang" in node.attributes:
-            node.content = _set_run(list(node.content), node.attributes["lang"], acronyms=acronyms)
+            flow = _set_run(node.content.list, node.attributes["lang"], acronyms=acronyms)
+            tree.put(node, flow)
         elif is_opened(node):
-            _inner_flows(list(node.content), language, acronyms)
+            _inner_flows(node.content.list, language, acronyms)
 
 
 def _formed(kind: str, inlines: Sequence[Any]) -> Any:

@@ -39,7 +39,7 @@ def set_type(element: Any, language: str) -> None:
             set_type(definition, language)
     elif isinstance(element, (*_SETS_INLINES, pf.Inline)):
         if hasattr(element, "content"):
-            element.content = _set_run(list(element.content), language)
+            tree.put(element, _set_run(element.content.list, language))
     else:
         for child in tree.children(element):
             set_type(child, language)
@@ -50,8 +50,11 @@ def _set_run(inlines: list[Any], language: str) -> list[Any]:
     inlines = _unquoted(inlines)
     leaves = list(_leaves(inlines, base_language(language)))
     for leaf in leaves:
-        if isinstance(leaf, pf.Note):
-            for block in leaf.content:
+        kind = type(leaf)
+        if kind is pf.Str or kind is pf.Space:
+            continue
+        if kind is pf.Note:
+            for block in leaf.content.list:
                 set_type(block, language)
         elif isinstance(leaf, (pf.Image, pf.Span)):
             set_type(leaf, language)
@@ -64,8 +67,11 @@ def _unquoted(inlines: list[Any]) -> list[Any]:
     """Quoted elements (HTML's q) as the marks they stand for."""
     found: list[Any] = []
     for node in inlines:
+        if type(node) in tree.LEAVES:
+            found.append(node)
+            continue
         if hasattr(node, "content") and not isinstance(node, (pf.Note, pf.Image)):
-            node.content = _unquoted(list(node.content))
+            tree.put(node, _unquoted(node.content.list))
         if isinstance(node, pf.Quoted):
             mark = _QUOTES[node.quote_type]
             found += [pf.Str(mark), *node.content, pf.Str(mark)]
@@ -75,6 +81,8 @@ def _unquoted(inlines: list[Any]) -> list[Any]:
 
 
 def _is_leaf(node: Any, base: str) -> bool:
+    if type(node) in tree.LEAVES:
+        return True
     if isinstance(node, pf.Span) and "lang" in node.attributes:
         return base_language(node.attributes["lang"]) != base
     return isinstance(node, (pf.Note, *_OPAQUE)) or not hasattr(node, "content")
@@ -85,12 +93,12 @@ def _leaves(inlines: list[Any], base: str) -> Iterator[Any]:
         if _is_leaf(node, base):
             yield node
         else:
-            yield from _leaves(list(node.content), base)
+            yield from _leaves(node.content.list, base)
 
 
 def _text(leaf: Any) -> str | None:
     """What the rules see of a leaf: None is masked, a note is nothing at all."""
-    if isinstance(leaf, pf.Str):
+    if type(leaf) is pf.Str:
         return unicodedata.normalize("NFC", leaf.text)
     if isinstance(leaf, pf.Note):
         return ""
@@ -102,12 +110,15 @@ def _rebuilt(inlines: list[Any], set_leaves: Iterator[tuple[Any, str]], base: st
     found: list[Any] = []
     for node in inlines:
         if not _is_leaf(node, base):
-            node.content = _rebuilt(list(node.content), set_leaves, base)
+            tree.put(node, _rebuilt(node.content.list, set_leaves, base))
             found.append(node)
             continue
         leaf, text = next(set_leaves)
-        if isinstance(leaf, (pf.Str, pf.Space, pf.SoftBreak, pf.LineBreak)):
-            if text != _text(leaf) or isinstance(leaf, pf.Str):
+        kind = type(leaf)
+        if kind is pf.Str and text == leaf.text and _stays(text, found):
+            found.append(leaf)
+        elif kind is pf.Str or kind in _BLANK:
+            if kind is pf.Str or text != _BLANK[kind]:
                 _append_text(found, text)
             else:
                 found.append(leaf)
@@ -115,6 +126,11 @@ def _rebuilt(inlines: list[Any], set_leaves: Iterator[tuple[Any, str]], base: st
             # an insertion beside a masked leaf may have nowhere else to go
             found.append(leaf)
     return found
+
+
+def _stays(text: str, before: list[Any]) -> bool:
+    """Whether a string needs no new element: it is one word, with no other string right before."""
+    return bool(text) and " " not in text and not (before and type(before[-1]) is pf.Str)
 
 
 def _append_text(inlines: list[Any], text: str) -> None:
