@@ -71,6 +71,10 @@ class Workshop:
     def book(self, plan: Plan, edition: Edition) -> Path:
         return self.edition(plan, edition) / "book.json"
 
+    def parts(self, plan: Plan, edition: Edition) -> Path:
+        """The laid-out parts of a PDF, kept for the next (pdf/making/store.py)."""
+        return self.edition(plan, edition) / "parts"
+
     def drawn(self, plan: Plan, language: str) -> Path:
         """The list of a season's drawings in one language, which lie beside it."""
         return self.build(plan) / language / "timeline.json"
@@ -453,6 +457,7 @@ class Workshop:
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
         for plan, edition in self.editions():
             folders |= {self.bundle(plan, edition), self.bundle_desk(plan, edition)}
+            folders.add(self.parts(plan, edition))
         for plan, language in self._languages():
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)

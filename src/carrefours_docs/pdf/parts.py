@@ -22,10 +22,7 @@ from carrefours_docs.book.locators import roman
 from carrefours_docs.pdf import grid
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.line_ends import hanging_spaces
-
-PATTERNS = {"cover": "drawings/cover-pattern.svg", "back-cover": "drawings/back-pattern.svg"}
-"""The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
-
+from carrefours_docs.pdf.patterns import PATTERNS
 
 VERSO, RECTO = "verso", "recto"
 
@@ -101,7 +98,7 @@ class Press:
         looks: Sequence[str] = (),
         bleed: float = 0,
     ) -> None:
-        self._fonts = FontConfiguration()
+        self.fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
         self.metadata = dict(metadata)
         patterns = {role: f"{self.metadata['lang']}/{name}" for role, name in PATTERNS.items()}
@@ -123,7 +120,7 @@ class Press:
     def _styles(self, name: str) -> Any:
         return CSS(
             filename=self._folder / f"{name}.css",
-            font_config=self._fonts,
+            font_config=self.fonts,
             url_fetcher=self._fetcher,
         )
 
@@ -147,7 +144,7 @@ class Press:
         source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
         with grid.stepping(), hanging_spaces():
             document = source.render(
-                font_config=self._fonts,
+                font_config=self.fonts,
                 stylesheets=[*self._css, *([self._sides[side]] if side else [])],
                 cache=self._cache,
                 pdf_variant="pdf/a-2a",
