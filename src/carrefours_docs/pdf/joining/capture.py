@@ -18,7 +18,7 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.matrix import Matrix
 from weasyprint.pdf import fonts
 
-from carrefours_docs.pdf.joining.objects import REFERENCE, Across, Key, number_of, packed, written
+from carrefours_docs.pdf.joining.objects import Across, Key, Name, number_of, packed, written
 from carrefours_docs.pdf.joining.part_file import Bookmark, Face, Leaf, PartFile, Place
 from carrefours_docs.pdf.parts import LaidOut
 from carrefours_docs.pdf.structure import languages_and_notes, mend_structure
@@ -48,11 +48,11 @@ def capture(
     """
     document = laid_out.document
     document.fonts.clear()
-    with _apart(without) as drawn, languages_and_notes():
+    with _apart(without) as (drawn, shown), languages_and_notes():
         pdf = engine.generate_pdf(document, None, 1, **OPTIONS)
         of_contents = range(len(laid_out.pages)) if laid_out.part.role == "contents" else ()
         mend_structure(pdf, of_contents)
-    return _Taken(pdf, drawn, laid_out, without).part(movable, running, furniture)
+    return _Taken(pdf, drawn, shown, laid_out, without).part(movable, running, furniture)
 
 
 OPTIONS = {
@@ -67,16 +67,18 @@ OPTIONS = {
 
 
 @contextmanager
-def _apart(without: frozenset[str]) -> Iterator[dict[str, Any]]:
+def _apart(without: frozenset[str]) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """While the block runs, links may leave the part, and no font is cut down for it alone.
 
     WeasyPrint 70 has no door for this: what it calls is replaced, and put back at the end. Gives
-    the fonts that were used, once they were.
+    the fonts that were used, once they were, and the pages.
     """
     drawn: dict[str, Any] = {}
+    shown: list[Any] = []
 
     def keep_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
         for page in pages:
+            shown.append(page)
             yield [link for link in page.links if not _is_dead(link, without)], []
 
     def keep_fonts(pdf: Any, used: Mapping[Any, Any], *_options: Any) -> Any:
@@ -90,7 +92,7 @@ def _apart(without: frozenset[str]) -> Iterator[dict[str, Any]]:
     fonts.Font.get_unused_glyph_id = _glyph_for_missing
     pydyf.PDF.page_references = property(_page_references)
     try:
-        yield drawn
+        yield drawn, shown
     finally:
         pydyf.PDF.page_references = references
         fonts.Font.get_unused_glyph_id = stand_in
@@ -120,9 +122,15 @@ class _Taken:
     """The objects of a pydyf file, sorted into what a part keeps and what a book has once."""
 
     def __init__(
-        self, pdf: Any, drawn: Mapping[str, Any], laid_out: LaidOut, without: frozenset[str]
+        self,
+        pdf: Any,
+        drawn: Mapping[str, Any],
+        shown: Sequence[Any],
+        laid_out: LaidOut,
+        without: frozenset[str],
     ) -> None:
-        self._pdf, self._drawn, self._laid_out, self._without = pdf, drawn, laid_out, without
+        self._pdf, self._drawn, self._shown = pdf, drawn, shown
+        self._laid_out, self._without = laid_out, without
         self._objects: list[Any] = pdf.objects
         self._pages = [int(number) for number in pdf.pages["Kids"][::3]]
         self._order = {number: index for index, number in enumerate(self._pages)}
@@ -130,6 +138,7 @@ class _Taken:
         self._document = self._at(self._root["K"][0])
         parents = self._at(self._root["ParentTree"])["Nums"]
         self._parents: dict[int, Any] = dict(zip(parents[::2], parents[1::2], strict=True))
+        self._keys = sorted(key for key in self._parents if key >= len(self._pages))
         self._shared: dict[int, bytes] = {}
         self._left_out = self._once()
 
@@ -169,9 +178,7 @@ class _Taken:
     def part(self, movable: bool, running: str, furniture: Sequence[tuple[bool, bool]]) -> PartFile:
         laid_out = self._laid_out
         self._leave_places_open()
-        prefix = f"{laid_out.part.id}:"
-        self._name_elements(prefix)
-        annotations = sorted(key for key in self._parents if key >= len(self._pages))
+        identifiers = self._name_elements()
         kept = [
             item
             for number, item in enumerate(self._objects)
@@ -191,8 +198,8 @@ class _Taken:
             bookmarks=tuple(self._bookmarks()),
             faces=tuple(_face(font) for font in reversed(list(self._drawn.values()))),
             elements=tuple(map(number_of, self._document["K"])),
-            owners=tuple(number_of(self._parents[key]) for key in annotations),
-            identifiers=tuple(self._identifiers()),
+            owners=tuple(number_of(self._parents[key]) for key in self._keys),
+            identifiers=identifiers,
             roles=self._map("RoleMap"),
             classes=self._map("ClassMap"),
             numbers=tuple(item.number for item in plain),
@@ -210,52 +217,46 @@ class _Taken:
 
     def _leave_places_open(self) -> None:
         """What tells a place across a page, or a key of the parent tree, is marked as such."""
-        keys = sorted(key for key in self._parents if key >= len(self._pages))
-        for index, page in enumerate(map(self._at_page, range(len(self._pages)))):
-            odd = bool(index % 2)
-            for reference in page.get("Annots", ()):
+        keys = {key: order for order, key in enumerate(self._keys)}
+        for index in range(len(self._pages)):
+            for reference in self._at_page(index).get("Annots", ()):
                 annotation = self._at(reference)
-                x1, y1, x2, y2 = annotation["Rect"]
-                annotation["Rect"] = pydyf.Array([Across(x1, odd), y1, Across(x2, odd), y2])
-        for order, key in enumerate(keys):
-            for annotation in self._annotations_of(self._at(self._parents[key]), key):
-                annotation["StructParent"] = Key(order)
+                annotation["Rect"] = _across(annotation["Rect"], index)
+                if "StructParent" in annotation:
+                    annotation["StructParent"] = Key(keys[annotation["StructParent"]])
         for element in self._elements():
-            attributes = element.get("A")
-            for owner in attributes if isinstance(attributes, list) else [attributes]:
-                if isinstance(owner, dict) and "BBox" in owner and "Pg" in element:
-                    odd = bool(self._order[number_of(element["Pg"])] % 2)
-                    x1, y1, x2, y2 = owner["BBox"]
-                    owner["BBox"] = pydyf.Array([Across(x1, odd), y1, Across(x2, odd), y2])
+            for owner in _owners(element):
+                page = self._page_of(element) if "BBox" in owner else None
+                if page is not None:
+                    owner["BBox"] = _across(owner["BBox"], page)
 
-    def _annotations_of(self, element: Any, key: int) -> Iterator[Any]:
-        for kid in element["K"]:
-            if isinstance(kid, bytes) and REFERENCE.fullmatch(kid):
-                item = self._at(kid)
-                annotation = self._at(item["Obj"]) if item.get("Type") == "/OBJR" else {}
-                if annotation.get("StructParent") == key:
-                    yield annotation
+    def _page_of(self, element: Any) -> int | None:
+        """The page of an element, or of the first of its content that tells one."""
+        for item in (element, *(kid for kid in element["K"] if isinstance(kid, dict))):
+            if "Pg" in item:
+                return self._order[number_of(item["Pg"])]
+        return None
 
     def _elements(self) -> Iterator[Any]:
         for item in self._objects:
             if isinstance(item, dict) and item.get("Type") == "/StructElem":
                 yield item
 
-    def _name_elements(self, prefix: str) -> None:
-        """Identifiers are a book's own: the part's stands before each, and before what names it."""
+    def _name_elements(self) -> tuple[tuple[str, int], ...]:
+        """The identifiers of the elements, left open where they stand: a book has each once."""
+        found: dict[str, tuple[int, int]] = {}
         for element in self._elements():
             if "ID" in element:
-                element["ID"] = _prefixed(prefix, element["ID"])
-            attributes = element.get("A")
-            for owner in attributes if isinstance(attributes, list) else [attributes]:
-                if isinstance(owner, dict) and "Headers" in owner:
-                    names = owner["Headers"]
-                    owner["Headers"] = pydyf.Array([_prefixed(prefix, name) for name in names])
-
-    def _identifiers(self) -> Iterator[tuple[str, int]]:
+                found[element["ID"].string] = (len(found), element.number)
+                element["ID"] = Name(len(found) - 1)
         for element in self._elements():
-            if "ID" in element:
-                yield element["ID"].string, element.number
+            for owner in _owners(element):
+                names = owner.get("Headers", ())
+                if names:
+                    owner["Headers"] = pydyf.Array(
+                        [Name(found[n.string][0]) if n.string in found else n for n in names]
+                    )
+        return tuple((name, number) for name, (_, number) in found.items())
 
     def _leaves(self, furniture: Sequence[tuple[bool, bool]]) -> Iterator[Leaf]:
         for index in range(len(self._pages)):
@@ -273,14 +274,14 @@ class _Taken:
 
     def _anchors(self) -> Iterator[tuple[str, Place]]:
         seen: set[str] = set()
-        for index, page in enumerate(self._laid_out.pages):
+        for index, page in enumerate(self._shown):
             for name, (x, y, *_) in page.anchors.items():
                 if name not in seen:
                     seen.add(name)
                     yield name, _place(page, index, x, y)
 
     def _links(self) -> Iterator[str]:
-        for page in self._laid_out.pages:
+        for page in self._shown:
             for link in page.links:
                 if link[0] == "internal" and link[1] not in self._without:
                     yield link[1]
@@ -315,8 +316,17 @@ class _Taken:
         return self._stream(self._objects[int(found[1])])[1].encode()
 
 
-def _prefixed(prefix: str, name: Any) -> Any:
-    return pydyf.String(prefix + (name.string if isinstance(name, pydyf.String) else str(name)))
+def _across(box: Any, page: int) -> Any:
+    """A box on a page whose side may change."""
+    left, bottom, right, top = box
+    odd = bool(page % 2)
+    return pydyf.Array([Across(left, odd), bottom, Across(right, odd), top])
+
+
+def _owners(element: Any) -> list[Any]:
+    """The attributes of a structure element, each owner's by itself."""
+    attributes = element.get("A", [])
+    return [attributes] if isinstance(attributes, dict) else list(attributes)
 
 
 def _place(page: Any, index: int, x: float, y: float) -> Place:

@@ -82,7 +82,7 @@ class _Book:
         self._key = 0
         self._anchors: dict[str, bytes] = {}
         self._bookmarks: list[list[Bookmark]] = []
-        self._identifiers: list[tuple[str, int]] = []
+        self._identifiers: dict[str, int] = {}
         self._maps: dict[str, dict[str, bytes]] = {"RoleMap": {}, "ClassMap": {}}
         self._pictures: dict[str, int] = {}
         self._frames: dict[bytes, int] = {}
@@ -99,7 +99,8 @@ class _Book:
         base = out.numbers(len(part.leaves))
         pages = range(base, base + len(part.leaves))
         keys = self._key + len(pages)
-        tokens = Tokens(numbers, pages, self._shared, keys, self._shifts(part, first))
+        names = self._named(part, numbers)
+        tokens = Tokens(numbers, pages, self._shared, keys, names, self._shifts(part, first))
         for number, digest, dictionary, data in part.streams:
             if digest not in known:
                 out.stream(numbers[number], tokens.fill(dictionary), data)
@@ -125,6 +126,16 @@ class _Book:
                 self._pictures[digest] = numbers[number]
         base = self._out.numbers(len(part.numbers))
         return numbers | dict(zip(part.numbers, count(base), strict=False))
+
+    def _named(self, part: PartFile, numbers: Mapping[int, int]) -> list[str]:
+        """The identifiers of a part's elements; one that another part has is told by the part's."""
+        names = [
+            f"{part.id}:{name}" if name in self._identifiers else name
+            for name, _ in part.identifiers
+        ]
+        for name, (_, number) in zip(names, part.identifiers, strict=True):
+            self._identifiers[name] = numbers[number]
+        return names
 
     def _shifts(self, part: PartFile, first: int) -> tuple[float, float]:
         """How far to the right pages go that fall on the other side than they were laid out on."""
@@ -195,7 +206,6 @@ class _Book:
         """Keep what the book has once: a part's share in it."""
         self._pages += pages
         self._elements += [numbers[number] for number in part.elements]
-        self._identifiers += [(name, numbers[number]) for name, number in part.identifiers]
         for name, entries in (("RoleMap", part.roles), ("ClassMap", part.classes)):
             for key, value in entries:
                 self._maps[name].setdefault(key, tokens.fill(value.encode("latin-1")))
@@ -267,7 +277,7 @@ class _Book:
             if entries:
                 root[name] = {key: Final(value) for key, value in sorted(entries.items())}
         if self._identifiers:
-            names = ((name, reference(number)) for name, number in self._identifiers)
+            names = ((name, reference(number)) for name, number in self._identifiers.items())
             root["IDTree"] = _name_tree(names)
 
     def _fill_catalogue(self, catalogue: Any, numbering: Numbering) -> None:

@@ -30,6 +30,13 @@ class Key:
         self.number = number
 
 
+class Name:
+    """The identifier of one of the part's structure elements, by its number in the part's list."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
 class Final:
     """Bytes that go into the file as they are."""
 
@@ -65,7 +72,7 @@ def string(text: str) -> bytes:
 def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
     """A pydyf value as bytes; `refer` gives what stands for a reference.
 
-    What `Across` and `Key` leave open becomes a token (`part_file.py`).
+    What `Across`, `Key` and `Name` leave open becomes a token (`part_file.py`).
     """
     if isinstance(value, dict):
         items = (
@@ -83,6 +90,8 @@ def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
         return b"\0%s%f\0" % (b"o" if value.odd else b"e", value)
     if isinstance(value, Key):
         return b"\0a%d\0" % value.number
+    if isinstance(value, Name):
+        return b"\0i%d\0" % value.number
     return bytes(pydyf._to_bytes(value))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from carrefours_docs.pdf.joining.objects import real, reference
+from carrefours_docs.pdf.joining.objects import real, reference, string
 from carrefours_docs.pdf.joining.part_file import BETWEEN, TOKEN
 
 SHARED = {b"P": "pages", b"D": "document", b"F": "fonts", b"C": "colours", b"I": "profile"}
@@ -15,7 +15,8 @@ class Tokens(dict[bytes, bytes]):
     """Token → what stands for it in the book.
 
     `numbers` are the book's of the part's objects, `pages` those of its pages, `keys` the first of
-    its annotations' keys, `shifts` how far pages 0, 2 … and 1, 3 … go to the right, in points.
+    its annotations' keys, `names` its identifiers,
+    `shifts` how far pages 0, 2 … and 1, 3 … go to the right, in points.
     """
 
     def __init__(
@@ -24,11 +25,13 @@ class Tokens(dict[bytes, bytes]):
         pages: Sequence[int],
         shared: Mapping[str, int],
         keys: int,
+        names: Sequence[str],
         shifts: tuple[float, float],
     ) -> None:
         super().__init__((b"%d" % local, reference(number)) for local, number in numbers.items())
         self.update((token, reference(shared[name])) for token, name in SHARED.items())
         self.update((b"p%d" % index, reference(number)) for index, number in enumerate(pages))
+        self.update((b"i%d" % index, string(name)) for index, name in enumerate(names))
         self.shifts = shifts
         self._keys = keys
 

@@ -106,6 +106,7 @@ class Book:
             looks=(about.parallel,) if about.parallel else (),
             languages=about.languages if about.parallel == FACING else (),
             version=tuple(document["pandoc-api-version"]),
+            labels=json.dumps({k: v for k, v in document["meta"].items() if k == "labels"}),
         )
         self.desk = Desk(self.setting)
         self._fingerprint = self.setting.fingerprint()

@@ -51,8 +51,9 @@ class Desk:
     def make(self, jobs: Sequence[Job]) -> Iterator[PartFile]:
         """Each part, in order."""
         blocks = [json.loads(job.text) for job in jobs if not job.ready]
-        version = list(self._setting.version)
-        tree = {"pandoc-api-version": version, "meta": {}, "blocks": blocks}
+        setting = self._setting
+        version = list(setting.version)
+        tree = {"pandoc-api-version": version, "meta": json.loads(setting.labels), "blocks": blocks}
         converted = iter(book_parts(tree) if blocks else ())
         for job in jobs:
             part = Part(job.id, job.role, job.text) if job.ready else next(converted)

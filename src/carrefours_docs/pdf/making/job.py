@@ -28,7 +28,8 @@ class Setting:
     """What all parts of an edition share.
 
     `shell` is what the page shell prints (`layout.py`), `looks` further style sheets, `languages`
-    those of facing pages, `version` pandoc's own of the tree.
+    those of facing pages, `labels` the words a writer needs as the tree's metadata has them (JSON),
+    `version` pandoc's own of the tree.
     """
 
     templates: Path
@@ -38,12 +39,13 @@ class Setting:
     looks: tuple[str, ...]
     languages: tuple[str, ...]
     version: tuple[int, ...]
+    labels: str = "{}"
 
     def fingerprint(self) -> str:
         """What the pages of any part depend on, beside the part."""
         about = (
             [self.shell[key] for key in ("lang", "title")],
-            [*self.looks, *self.languages, *map(str, self.version)],
+            [*self.looks, *self.languages, *map(str, self.version), self.labels],
             _digest_of(self.templates / "pdf", self.templates / "fonts"),
             _code(),
         )
