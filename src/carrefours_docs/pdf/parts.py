@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from carrefours_docs.book.locators import roman
-from carrefours_docs.pdf import grid
+from carrefours_docs.pdf import engine, grid
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.line_ends import hanging_spaces
 
@@ -144,8 +144,8 @@ class Press:
             pattern=self._patterns.get(part.role, ""),
             **about,
         )
-        source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
-        with grid.stepping(), hanging_spaces():
+        with grid.stepping(), hanging_spaces(), engine.quicker():
+            source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
             document = source.render(
                 font_config=self._fonts,
                 stylesheets=[*self._css, *([self._sides[side]] if side else [])],
