@@ -70,7 +70,7 @@ def lay_out_book(
     about = read_metadata(document)
     facing = about.languages if about.parallel == FACING else ()
     texts = [part for part in parts if part.role not in FRONT]
-    body = _body(press, texts, back, about.labels.get("continued", ""), facing)
+    body = _body(press, texts, back, facing)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
@@ -103,14 +103,11 @@ def _start(
     return press, parts, part_with_glyphs(_back_cover(about), covered)
 
 
-def _body(
-    press: Press, parts: Sequence[Part], back: Part, continued: str, facing: Sequence[str]
-) -> list[LaidOut]:
+def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]) -> list[LaidOut]:
     """The body, then the inside of the cover where a recto is left, and the back of the book.
 
     Where two languages face each other, the body opens on a verso, and each such part does.
     """
-    from carrefours_docs.pdf.continued import with_continued_headings
     from carrefours_docs.pdf.faces import is_faced
     from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
@@ -126,20 +123,13 @@ def _body(
             laid_out.append(face(press, part, facing, first + first % 2))
         else:
             once = press.lay_out(with_locators(part, folios), first)
-            laid_out.append(
-                with_continued_headings(press, settle(press, once), _continued(part) or continued)
-            )
+            laid_out.append(settle(press, once))
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
     ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)
     for number, part in enumerate(ending, start=first):
         laid_out.append(press.lay_out(part, number))
     return laid_out
-
-
-def _continued(part: Part) -> str:
-    """How an index in another language than the book's says that a heading goes on."""
-    return html.fragment_fromstring(part.body).get("data-continued") or ""
 
 
 def _front(

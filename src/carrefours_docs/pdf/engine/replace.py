@@ -31,7 +31,6 @@ def replaced(owner: Any, name: str, make: Callable[[Function], Function]) -> Ite
 
 
 def _modules_with(name: str, function: Function) -> Iterator[ModuleType]:
-    for module in list(sys.modules.values()):
-        if getattr(module, "__name__", "").startswith("weasyprint"):
-            if vars(module).get(name) is function:
-                yield module
+    for title, module in list(sys.modules.items()):
+        if title.startswith("weasyprint") and vars(module).get(name) is function:
+            yield module

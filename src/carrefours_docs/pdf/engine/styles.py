@@ -23,7 +23,7 @@ class Anchored(css.ComputedStyle):  # type: ignore[misc]
     """A style as its base is, but for the element's own anchor."""
 
     def __init__(self, base: Any, cascaded: dict[str, Any]) -> None:
-        vars(self).update(vars(base))
+        self.__dict__.update(vars(base))
         self.base = base
         self.cascaded = cascaded
 

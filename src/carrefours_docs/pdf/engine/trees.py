@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree
 
-import tinyhtml5
 from lxml import etree, html
+from weasyprint import tinyhtml5
 
 from carrefours_docs.pdf.engine.replace import Function
 
