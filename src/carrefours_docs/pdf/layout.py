@@ -64,7 +64,7 @@ def lay_out_book(
     about = read_metadata(document)
     facing = about.languages if about.parallel == FACING else ()
     texts = [part for part in parts if part.role not in FRONT]
-    body = _body(press, texts, back, about.labels.get("continued", ""), facing)
+    body = _body(press, texts, back, facing)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
@@ -97,11 +97,8 @@ def _start(
     return press, parts, part_with_glyphs(back_cover(about), covered)
 
 
-def _body(
-    press: Press, parts: Sequence[Part], back: Part, continued: str, facing: Sequence[str]
-) -> list[LaidOut]:
+def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]) -> list[LaidOut]:
     """The body; where two languages face each other, it opens on a verso, and so do such parts."""
-    from carrefours_docs.pdf.continued import with_continued_headings
     from carrefours_docs.pdf.faces import is_faced
     from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
@@ -111,17 +108,10 @@ def _body(
         if facing and is_faced(part):
             return face(press, part, facing, first)
         once = press.lay_out(with_locators(part, folios), first)
-        if part.role in BARE:
-            return once
-        return with_continued_headings(press, settle(press, once), _continued(part) or continued)
+        return once if part.role in BARE else settle(press, once)
 
     order = Order(place, bare)
     return order.body(parts, back, 2 if facing else 1, lambda part: bool(facing) and is_faced(part))
-
-
-def _continued(part: Part) -> str:
-    """How an index in another language than the book's says that a heading goes on."""
-    return html.fragment_fromstring(part.body).get("data-continued") or ""
 
 
 def _front(

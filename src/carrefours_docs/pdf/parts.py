@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
@@ -19,7 +19,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from carrefours_docs.book.locators import roman
-from carrefours_docs.pdf import grid
+from carrefours_docs.pdf import engine, grid
+from carrefours_docs.pdf.continued import continuing, repeated, with_pattern, words_of
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.line_ends import hanging_spaces
 from carrefours_docs.pdf.patterns import PATTERNS
@@ -133,20 +134,23 @@ class Press:
         book's.
         """
         about = {**self.metadata, "lang": lang or self.metadata["lang"]}
+        words = words_of(part)
         text = self._shell.render(
-            body=part.body,
+            body=with_pattern(part.body, words) if words else part.body,
             role=part.role,
             side="recto" if first % 2 else "verso",
             counted=first - 2 if side else first,  # the styles of a side count by two
             pattern=self._patterns.get(part.role, ""),
             **about,
         )
-        source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
-        with grid.stepping(), hanging_spaces():
+        with grid.stepping(), hanging_spaces(), continuing() as continued, engine.quicker():
+            source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
             document = source.render(
                 font_config=self.fonts,
                 stylesheets=[*self._css, *([self._sides[side]] if side else [])],
                 cache=self._cache,
                 pdf_variant="pdf/a-2a",
             )
+        if continued.placed:
+            part = replace(part, body=repeated(part.body, continued.placed, words))
         return LaidOut(part, document, first, roman, side, lang)

@@ -160,7 +160,6 @@ class Book:
             text=text,
             movable=not front and not self.setting.languages and role not in PRINTED,
             facing=facing and not front,
-            continued=self._about.labels.get("continued", "") if role == "index" else "",
             pictures=pictures(self._build, iter([*shown, *self._pattern(role)])),
         )
 

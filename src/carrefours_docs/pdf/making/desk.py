@@ -100,7 +100,6 @@ class Desk:
 
     def _laid_out(self, job: Job, part: Part) -> LaidOut:
         press = self.press
-        from carrefours_docs.pdf.continued import with_continued_headings
         from carrefours_docs.pdf.facing import face
         from carrefours_docs.pdf.numbering import with_folios, with_locators
         from carrefours_docs.pdf.settle import settle
@@ -112,10 +111,7 @@ class Desk:
         laid_out = press.lay_out(filled, job.first, roman=job.roman)
         if job.roman or job.ready:
             return laid_out
-        own = (
-            html.fragment_fromstring(part.body).get("data-continued") if job.role == "index" else ""
-        )
-        return with_continued_headings(press, settle(press, laid_out), own or job.continued)
+        return settle(press, laid_out)
 
 
 def _running(part: Part) -> str:

@@ -69,14 +69,13 @@ class Job:
     movable: bool = False
     roman: bool = False
     facing: bool = False
-    continued: str = ""
     folios: tuple[tuple[str, int], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     without: frozenset[str] = frozenset()
 
     def key(self, fingerprint: str) -> str:
         """The name under which its pages are kept."""
-        told = [fingerprint, self.id, self.role, self.text, str(self.first), self.continued]
+        told = [fingerprint, self.id, self.role, self.text, str(self.first)]
         told += [str(flag) for flag in (self.ready, self.movable, self.roman, self.facing)]
         told += [f"{name} {folio}" for name, folio in self.folios]
         told += [f"{name} {digest}" for name, digest in self.pictures]
