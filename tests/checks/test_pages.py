@@ -16,7 +16,7 @@ from carrefours_docs.messages import Messages
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.glyphs import covered_characters
 from carrefours_docs.pdf.html import Part
-from carrefours_docs.pdf.layout import BARE
+from carrefours_docs.pdf.order import BARE
 
 LINE = "Le groupe apprend à tailler les arbres avec soin et patience. "
 TEXT = f"<p>{LINE * 8}</p>"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from carrefours_docs.pdf.layout import BARE
+from carrefours_docs.pdf.order import BARE
 
 if TYPE_CHECKING:
     from carrefours_docs.checks.reading import Line, Sheet

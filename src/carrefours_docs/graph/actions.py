@@ -166,7 +166,8 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     notices = squares(document, plan, project.fonts)
     if notices:
         print(told(project, notices))
-    pagination = write(document, build, project.templates, target, project.work)
+    kept = workshop.parts(plan, edition)
+    pagination = write(document, build, project.templates, target, project.work, kept=kept)
     refuse_withheld(as_written(project, plan), target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))

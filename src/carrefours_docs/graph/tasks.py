@@ -74,6 +74,10 @@ class Workshop:
         """The parts of a book that composing keeps (book/kept.py)."""
         return self.edition(plan, edition) / "chapters"
 
+    def parts(self, plan: Plan, edition: Edition) -> Path:
+        """The laid-out parts of a PDF, kept for the next (pdf/making/store.py)."""
+        return self.edition(plan, edition) / "parts"
+
     def drawn(self, plan: Plan, language: str) -> Path:
         """The list of a season's drawings in one language, which lie beside it."""
         return self.build(plan) / language / "timeline.json"
@@ -473,6 +477,7 @@ class Workshop:
         for plan, edition in self.editions():
             folders |= {self.bundle(plan, edition), self.bundle_desk(plan, edition)}
             folders.add(self.kept(plan, edition))
+            folders.add(self.parts(plan, edition))
         for plan, language in self._languages():
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)

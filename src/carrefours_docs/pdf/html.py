@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 from carrefours_docs import pandoc
+from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf import lines, shapes, two_lines
 from carrefours_docs.pdf.notes import with_footnotes
 
@@ -20,6 +21,9 @@ Json = Any
 RUNNING_TEXT = ("foreword", "glance", "meeting", "next")
 
 OPTIONS = ("--wrap=none", "--mathml", "--syntax-highlighting=none")
+
+WORDS = "data-continued"
+"""The attribute of an index that says its words for a heading that goes on: "(suite)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,11 @@ def book_parts(document: dict[str, Json]) -> tuple[Part, ...]:
     tree = {**document, "meta": {}, "blocks": [with_footnotes(b) for b in document["blocks"]]}
     text = pandoc.write(tree, "html5", OPTIONS)
     root = html.fragment_fromstring(text, create_parent="body")
-    return tuple(_part(element) for element in root if isinstance(element.tag, str))
+    continued = read_metadata(document).labels.get("continued", "")
+    return tuple(_part(element, continued) for element in root if isinstance(element.tag, str))
 
 
-def _part(element: Any) -> Part:
+def _part(element: Any, continued: str) -> Part:
     role = next(name for name in element.get("class", "").split() if name != "part")
     for heading in element.iter("h1"):
         two_lines.name_heading(heading)
@@ -50,6 +55,8 @@ def _part(element: Any) -> Part:
         shapes.set_opener_before_title(element)
     if role == "index":
         shapes.set_index_in_columns(element)
+        if WORDS not in element.attrib and continued:
+            element.set(WORDS, continued)
     shapes.set_boxes_as_signs(element)
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)

@@ -1,7 +1,8 @@
 """Lay out a whole book: every part on its pages, the pages numbered, rectos and versos in place.
 
 Order of the work: body, whose folios fill the index, which ends the body; then the front matter,
-whose contents need them all. Leaves that stand empty on purpose are parts of their own (`BARE`).
+whose contents need them all.
+Leaves that stand empty on purpose are parts of their own (order.py, `BARE`).
 """
 
 from __future__ import annotations
@@ -18,20 +19,13 @@ from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs, with_glyphs
 from carrefours_docs.pdf.html import Part, book_parts
 from carrefours_docs.pdf.look import LOOKS
+from carrefours_docs.pdf.order import BARE, FRONT, Order
 
 if TYPE_CHECKING:
     from carrefours_docs.pdf.parts import LaidOut, Press
 
-FRONT = ("cover", "title-page", "imprint", "contents")
-
-ON_RECTO = ("title-page", "contents")
-"""Front matter that opens on a right-hand page; chapters open on whichever side comes."""
-
 FACING = "facing"
 """Two languages on facing pages (docs/architecture.md, `parallel`)."""
-
-BARE = ("blank", "endpaper", "back-cover")
-"""Parts that may be without a word: a white page, the inside of the cover, the back of the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ def lay_out_book(
     about = read_metadata(document)
     facing = about.languages if about.parallel == FACING else ()
     texts = [part for part in parts if part.role not in FRONT]
-    body = _body(press, texts, back, about.labels.get("continued", ""), facing)
+    body = _body(press, texts, back, facing)
     folios: dict[str, int] = {}
     for laid_out in body:
         folios.update(laid_out.folios())
@@ -109,84 +103,47 @@ def _start(
 
     covered = covered_characters(templates / "fonts")
     about = read_metadata(document)
-    metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
+    metadata = {key: with_glyphs(value, covered) for key, value in shell(about).items()}
     looks = [about.parallel] if about.parallel else []
     press = (make or Press)(templates, build, metadata, looks, bleed, LOOKS[about.reading])
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
-    return press, parts, part_with_glyphs(_back_cover(about), covered)
+    return press, parts, part_with_glyphs(back_cover(about), covered)
 
 
-def _body(
-    press: Press, parts: Sequence[Part], back: Part, continued: str, facing: Sequence[str]
-) -> list[LaidOut]:
-    """The body, then the inside of the cover where a recto is left, and the back of the book.
-
-    Where two languages face each other, the body opens on a verso, and each such part does.
-    """
-    from carrefours_docs.pdf.continued import with_continued_headings
+def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]) -> list[LaidOut]:
+    """The body; where two languages face each other, it opens on a verso, and so do such parts."""
     from carrefours_docs.pdf.faces import is_faced
     from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
 
-    laid_out: list[LaidOut] = []
-    folios: dict[str, int] = {}
-    first = 2 if facing else 1
-    for part in parts:
+    def place(part: Part, first: int, folios: Mapping[str, int]) -> LaidOut:
         if facing and is_faced(part):
-            if first % 2:
-                laid_out.append(press.lay_out(_bare("blank", f"before-{part.id}"), first))
-            laid_out.append(face(press, part, facing, first + first % 2))
-        else:
-            once = press.lay_out(with_locators(part, folios), first)
-            laid_out.append(
-                with_continued_headings(press, press.settled(once), _continued(part) or continued)
-            )
-        folios.update(laid_out[-1].folios())
-        first = laid_out[-1].after
-    facing_back = press.look.is_bound and first % 2
-    ending = (_bare("endpaper", "end"), back) if facing_back else (back,)
-    for number, part in enumerate(ending, start=first):
-        laid_out.append(press.lay_out(part, number))
-    return laid_out
+            return face(press, part, facing, first)
+        once = press.lay_out(with_locators(part, folios), first)
+        return once if part.role in BARE else press.settled(once)
 
-
-def _continued(part: Part) -> str:
-    """How an index in another language than the book's says that a heading goes on."""
-    return html.fragment_fromstring(part.body).get("data-continued") or ""
+    order = Order(place, bare, press.look.is_bound)
+    return order.body(parts, back, 2 if facing else 1, lambda part: bool(facing) and is_faced(part))
 
 
 def _front(
     press: Press, parts: Sequence[Part], folios: Mapping[str, int], body: int
 ) -> list[LaidOut]:
-    """Cover, title page, imprint on its back, contents; the last page left white if it must.
-
-    `body` is the number of the body's first page: what is odd is a recto.
-    """
+    """The front matter; `body` is the number of the body's first page."""
     from carrefours_docs.pdf.numbering import with_folios
 
-    laid_out: list[LaidOut] = []
-    first = 1
+    def place(part: Part, first: int, folios: Mapping[str, int]) -> LaidOut:
+        return press.lay_out(with_folios(part, folios), first, roman=True)
 
-    def place(part: Part) -> None:
-        nonlocal first
-        laid_out.append(press.lay_out(part, first, roman=True))
-        first = laid_out[-1].after
-
-    for part in parts:
-        if press.look.is_bound and part.role in ON_RECTO and first % 2 == 0:
-            covered = laid_out[-1].part.role == "cover"
-            place(_bare("endpaper" if covered else "blank", f"before-{part.id}"))
-        place(with_folios(part, folios))
-    if press.look.is_bound and first % 2 != body % 2:
-        place(_bare("blank", "before-body"))
-    return laid_out
+    return Order(place, bare, press.look.is_bound).front(parts, folios, body)
 
 
-def _bare(role: str, name: str) -> Part:
+def bare(role: str, name: str) -> Part:
+    """A part without a word."""
     return Part(f"{role}-{name}", role, '<div class="part"></div>')
 
 
-def _back_cover(about: Metadata) -> Part:
+def back_cover(about: Metadata) -> Part:
     """The back of the book: the description, publisher, price and ISBN where known, logos."""
     root = html.fragment_fromstring('<div class="part"></div>')
     texts = [(about.lang, about.description)]
@@ -208,7 +165,7 @@ def _back_cover(about: Metadata) -> Part:
     )
 
 
-def _shell(about: Metadata) -> dict[str, str]:
+def shell(about: Metadata) -> dict[str, str]:
     """The book's metadata as the page shell and the file print it."""
     return {
         "lang": about.lang,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
@@ -20,15 +20,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from carrefours_docs.book.locators import roman
-from carrefours_docs.pdf import grid
+from carrefours_docs.pdf import engine, grid
+from carrefours_docs.pdf.continued import continuing, repeated, with_pattern, words_of
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.line_ends import hanging_spaces
 from carrefours_docs.pdf.look import BOOK, Look
-
-PATTERNS = {"cover": "drawings/cover-", "back-cover": "drawings/back-"}
-"""The cover's ground, below the folder of the book's language: a page's size, drawn to its edge.
-The last word of its name is the look's."""
-
+from carrefours_docs.pdf.patterns import patterns
 
 VERSO, RECTO = "verso", "recto"
 
@@ -108,14 +105,11 @@ class Press:
         look: Look = BOOK,
     ) -> None:
         self.look = look
-        self._fonts = FontConfiguration()
+        self.fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
         self.metadata = dict(metadata)
-        patterns = {
-            role: f"{self.metadata['lang']}/{name}{look.pattern}.svg"
-            for role, name in PATTERNS.items()
-        }
-        self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
+        grounds = patterns(self.metadata["lang"], look)
+        self._patterns = {role: name for role, name in grounds.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
         self._folder = templates / "pdf"
         self._css = [self._styles(name) for name in (*look.sheets, *looks)]
@@ -133,7 +127,7 @@ class Press:
     def _styles(self, name: str) -> Any:
         return CSS(
             filename=self._folder / f"{name}.css",
-            font_config=self._fonts,
+            font_config=self.fonts,
             url_fetcher=self._fetcher,
         )
 
@@ -152,21 +146,24 @@ class Press:
         book's.
         """
         about = {**self.metadata, "lang": lang or self.metadata["lang"]}
+        words = words_of(part)
         text = self._shell.render(
-            body=part.body,
+            body=with_pattern(part.body, words) if words else part.body,
             role=part.role,
             side="recto" if first % 2 else "verso",
             counted=first - 2 if side else first,  # the styles of a side count by two
             pattern=self._patterns.get(part.role, ""),
             **about,
         )
-        source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
         on_grid = grid.stepping() if self.look.is_bound else nullcontext()
-        with on_grid, hanging_spaces():
+        with on_grid, hanging_spaces(), continuing() as continued, engine.quicker():
+            source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
             document = source.render(
-                font_config=self._fonts,
+                font_config=self.fonts,
                 stylesheets=[*self._css, *([self._sides[side]] if side else [])],
                 cache=self._cache,
                 pdf_variant="pdf/a-2a",
             )
+        if continued.placed:
+            part = replace(part, body=repeated(part.body, continued.placed, words))
         return LaidOut(part, document, first, roman, side, lang, self.look.line)

@@ -19,7 +19,7 @@ from carrefours_docs.corpus.schema import Binding, Marks, Printing
 from carrefours_docs.files import replacing
 from carrefours_docs.messages import book_messages
 from carrefours_docs.metadata import Metadata, read_metadata
-from carrefours_docs.pdf.join import IMAGE_DPI
+from carrefours_docs.pdf.joining.capture import IMAGE_DPI
 from carrefours_docs.pdf.layout import lay_out_covers
 from carrefours_docs.printing.bars import bars_svg
 from carrefours_docs.printing.boxes import A5, POINTS, Size, add_marks, set_boxes, trim_of

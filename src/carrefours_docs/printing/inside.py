@@ -14,7 +14,7 @@ import pikepdf
 from carrefours_docs.corpus.schema import Colours, Marks, Printing
 from carrefours_docs.files import replacing
 from carrefours_docs.metadata import read_metadata
-from carrefours_docs.pdf.join import IMAGE_DPI
+from carrefours_docs.pdf.joining.capture import IMAGE_DPI
 from carrefours_docs.pdf.layout import lay_out_book
 from carrefours_docs.printing.boxes import add_blank, add_marks, set_boxes, trim_of
 from carrefours_docs.printing.facts import Facts, shown_pictures

@@ -1,0 +1,54 @@
+"""Patches that make WeasyPrint lay the same pages out sooner; each steps aside where it cannot fit.
+
+Each module has one patch: a context manager, inside which WeasyPrint works otherwise to the same
+end. They are written for one version of the engine, and do nothing under any other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+
+import weasyprint
+
+from carrefours_docs.pdf.engine.collector import collector_off
+from carrefours_docs.pdf.engine.justified import lean_justified_texts
+from carrefours_docs.pdf.engine.lines import remembered_lines
+from carrefours_docs.pdf.engine.percentages import remembered_sizes
+from carrefours_docs.pdf.engine.styles import shared_styles
+from carrefours_docs.pdf.engine.trees import quick_trees
+
+FITS = "70."
+"""The versions of WeasyPrint that the patches were written for begin so."""
+
+WITHOUT = "CARREFOURS_WITHOUT_PATCHES"
+"""Environment: names of patches to leave out, parted by commas, or "all": to measure one's gain."""
+
+Patch = Callable[[], AbstractContextManager[None]]
+
+PATCHES: Mapping[str, Patch] = {
+    "collector": collector_off,
+    "justified": lean_justified_texts,
+    "lines": remembered_lines,
+    "percentages": remembered_sizes,
+    "styles": shared_styles,
+    "trees": quick_trees,
+}
+
+
+def wanted() -> tuple[str, ...]:
+    """The patches that apply here: all, those that are left out on purpose excepted."""
+    without = os.environ.get(WITHOUT, "").split(",")
+    if not weasyprint.__version__.startswith(FITS) or "all" in without:
+        return ()
+    return tuple(name for name in PATCHES if name not in without)
+
+
+@contextmanager
+def quicker() -> Iterator[None]:
+    """While the block runs, WeasyPrint is patched; at its end all is put back."""
+    with ExitStack() as stack:
+        for name in wanted():
+            stack.enter_context(PATCHES[name]())
+        yield

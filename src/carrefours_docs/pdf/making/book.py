@@ -1,0 +1,266 @@
+"""The parts of a whole book in reading order, each kept or made, and where every one begins.
+
+The order of the work is that of `layout.py`: the body, whose folios fill the index that ends it,
+then the front matter. What can stand on any page is made first, by several processes where it pays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carrefours_docs.book.locators import roman
+from carrefours_docs.metadata import read_metadata
+from carrefours_docs.pdf.glyphs import covered_characters, with_glyphs
+from carrefours_docs.pdf.html import Part
+from carrefours_docs.pdf.layout import FACING, back_cover, bare, shell
+from carrefours_docs.pdf.making.crew import Batch, Crew
+from carrefours_docs.pdf.making.desk import Desk
+from carrefours_docs.pdf.making.job import (
+    Job,
+    Setting,
+    linked,
+    pictures,
+    shown_in_block,
+    shown_in_html,
+)
+from carrefours_docs.pdf.making.store import Store
+from carrefours_docs.pdf.order import FRONT, Order
+from carrefours_docs.pdf.patterns import patterns
+
+if TYPE_CHECKING:
+    from carrefours_docs.pdf.joining.part_file import PartFile
+
+PAYS = 600_000
+"""Characters of JSON to make, from which on other processes pay for their start."""
+
+BATCHES = 6
+"""The batches a process is told, one after the other: the last ones end together."""
+
+HELD = 48_000_000
+"""Bytes of parts that are held in memory between placing and linking; others are read again."""
+
+PRINTED = {"index": "index-locator", "contents": "contents-link"}
+"""The parts that print folios, and the class of the links that ask for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A part in its place: the key it is kept under, its first page, and what it tells of itself.
+
+    `anchors` are the places in it, with their page from 0, `links` those that it leads to.
+    """
+
+    key: str
+    job: Job
+    first: int
+    pages: int
+    anchors: tuple[tuple[str, int], ...]
+    links: tuple[str, ...]
+
+    @property
+    def after(self) -> int:
+        """The number of the page that follows."""
+        return self.first + self.pages
+
+    def folios(self) -> dict[str, int]:
+        """The page of every anchor."""
+        return {name: self.first + page for name, page in self.anchors}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A book's parts in reading order, the pages before its body, and the body's first number."""
+
+    stands: tuple[Stand, ...]
+    front: int
+    body: int
+    folios: Mapping[str, str]
+
+
+class Book:
+    """Makes what is not kept of a book's parts, and places all of them."""
+
+    def __init__(
+        self,
+        document: dict[str, Any],
+        build: Path,
+        templates: Path,
+        work: Path,
+        store: Store,
+        processes: int,
+    ) -> None:
+        about = read_metadata(document)
+        self._about, self._build, self._store = about, build, store
+        self._processes = processes
+        self._blocks = document["blocks"]
+        covered = covered_characters(templates / "fonts")
+        self.setting = Setting(
+            templates=templates,
+            build=build,
+            work=work,
+            shell={key: with_glyphs(value, covered) for key, value in shell(about).items()},
+            looks=(about.parallel,) if about.parallel else (),
+            languages=about.languages if about.parallel == FACING else (),
+            version=tuple(document["pandoc-api-version"]),
+            labels=json.dumps({k: v for k, v in document["meta"].items() if k == "labels"}),
+            reading=about.reading,
+        )
+        self.desk = Desk(self.setting)
+        self._fingerprint = self.setting.fingerprint()
+        self._held: dict[str, PartFile] = {}
+        self._room = HELD
+        self.used: set[str] = set()
+
+    def read(self, key: str, job: Job) -> PartFile:
+        """A part that was placed; made again should it be gone meanwhile."""
+        held = self._held.get(key)
+        if held is None:
+            held = self._store.get(key)
+        if held is None:
+            held = next(self.desk.make([job]))
+            self._store.put(key, held)
+        return held
+
+    def reader(self, stand: Stand) -> Callable[[], PartFile]:
+        """How to read a part that was placed."""
+        return lambda: self.read(stand.key, stand.job)
+
+    def place(self) -> Made:
+        """Every part in its place."""
+        jobs = [self._job(block) for block in self._blocks]
+        self._make_movable([job for job in jobs if job.movable])
+        back = self._ready(back_cover(self._about))
+        texts = [job for job in jobs if job.role not in FRONT]
+        start = 2 if self.setting.languages else 1
+        bound = self.setting.look.is_bound
+        order = Order(self._placed, self._bare, bound)
+        body = order.body(texts, back, start, lambda job: job.facing)
+        folios = {name: number for stand in body for name, number in stand.folios().items()}
+        order = Order(self._placed_in_front, self._bare, bound)
+        front = order.front([job for job in jobs if job.role in FRONT], folios, start)
+        stands = self._with_live_links([*front, *body])
+        pages = sum(stand.pages for stand in front)
+        return Made(tuple(stands), pages, body[0].first, _numerals(stands))
+
+    # ---- jobs ----
+
+    def _job(self, block: Any) -> Job:
+        """What there is to make of a block of the tree."""
+        (name, classes, _), _content = block["c"]
+        role = next(one for one in classes if one != "part")
+        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
+        shown = [*shown_in_block(block)] if '"Image"' in text else []
+        facing = bool(self.setting.languages) and '["pairs"]' in text
+        front = role in FRONT
+        return Job(
+            id=name,
+            role=role,
+            text=text,
+            movable=not front and not self.setting.languages and role not in PRINTED,
+            facing=facing and not front,
+            pictures=pictures(self._build, iter([*shown, *self._pattern(role)])),
+        )
+
+    def _ready(self, part: Part) -> Job:
+        """What there is to make of a part that stands not in the tree."""
+        shown = [*shown_in_html(part.body), *self._pattern(part.role)]
+        found = pictures(self._build, iter(shown))
+        return Job(id=part.id, role=part.role, text=part.body, ready=True, pictures=found)
+
+    def _pattern(self, role: str) -> list[str]:
+        grounds = patterns(self.setting.shell["lang"], self.setting.look)
+        return [grounds[role]] if role in grounds else []
+
+    def _make_movable(self, jobs: Sequence[Job]) -> None:
+        """Make what is not kept, in other processes where there is much of it."""
+        keyed = [(job.key(self._fingerprint), job) for job in jobs]
+        lacking = [(key, job) for key, job in keyed if not self._store.has(key)]
+        size = sum(len(job.text) for _, job in lacking)
+        if self._processes < 2 or size < PAYS or len(lacking) < 2:
+            self._make_here(lacking)
+            return
+        with Crew(self._processes, self.setting, self._store) as crew:
+            crew.start(_batches(lacking, self._processes * BATCHES))
+            crew.wait()
+
+    def _make_here(self, lacking: Batch) -> None:
+        made = self.desk.make([job for _, job in lacking]) if lacking else ()
+        for (key, _), part in zip(lacking, made, strict=False):
+            self._store.put(key, part)
+            self._hold(key, part)
+
+    def _hold(self, key: str, part: PartFile) -> None:
+        """Keep a part in memory while there is room."""
+        size = sum(len(data) for *_, data in part.streams) + 2 * sum(map(len, part.objects))
+        if key not in self._held and size < self._room:
+            self._room -= size
+            self._held[key] = part
+
+    # ---- places ----
+
+    def _stand(self, job: Job, first: int) -> Stand:
+        """A part that begins on page `first`."""
+        job = job if job.movable else job.fixed(first)
+        key = job.key(self._fingerprint)
+        part = self.read(key, job)
+        if job.movable and not part.movable:  # its margins bear what depends on the page
+            return self._stand(job.fixed(first), first)
+        self._hold(key, part)
+        self.used.add(key)
+        anchors = tuple((name, place.page) for name, place in part.anchors)
+        return Stand(key, job, first, len(part.leaves), anchors, part.links)
+
+    def _placed(self, job: Job, first: int, folios: Mapping[str, int]) -> Stand:
+        """A part on its pages, with the folios that it prints."""
+        return self._stand(self._filled(job, folios), first)
+
+    def _placed_in_front(self, job: Job, first: int, folios: Mapping[str, int]) -> Stand:
+        return self._placed(replace(job, roman=True), first, folios)
+
+    def _bare(self, role: str, name: str) -> Job:
+        return self._ready(bare(role, name))
+
+    def _filled(self, job: Job, folios: Mapping[str, int]) -> Job:
+        """A part with the folios that it prints."""
+        if job.role not in PRINTED:
+            return job
+        names = dict.fromkeys(linked(json.loads(job.text), PRINTED[job.role]))
+        printed = sorted((name, folios[name]) for name in names if name in folios)
+        return replace(job, folios=tuple(printed))
+
+    def _with_live_links(self, stands: Sequence[Stand]) -> list[Stand]:
+        """The parts without links to places that are nowhere in the book."""
+        known = {name for stand in stands for name, _ in stand.anchors}
+        found: list[Stand] = []
+        for stand in stands:
+            dead = frozenset(stand.links) - known
+            job = replace(stand.job, without=dead)
+            found.append(self._stand(job, stand.first) if dead else stand)
+        return found
+
+
+def _numerals(stands: Iterable[Stand]) -> dict[str, str]:
+    """The printed folio of every anchor."""
+    return {
+        anchor: roman(number) if stand.job.roman else str(number)
+        for stand in stands
+        for anchor, number in stand.folios().items()
+    }
+
+
+def _batches(lacking: Batch, most: int) -> list[Batch]:
+    """About `most` batches of as much text each, in order."""
+    share = sum(len(job.text) for _, job in lacking) / most
+    batches: list[list[tuple[str, Job]]] = [[]]
+    size = 0
+    for key, job in lacking:
+        if size >= share:
+            batches.append([])
+            size = 0
+        batches[-1].append((key, job))
+        size += len(job.text)
+    return list(batches)

@@ -1,0 +1,117 @@
+"""Other processes that make parts: each is told its jobs, keeps what it makes, and says so.
+
+A process ends when its input does, so none outlives the run that started it, however that ends. It
+has a session of its own: an interrupt reaches the run alone, which then closes the inputs.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any
+
+from carrefours_docs.pdf.making.desk import Desk
+from carrefours_docs.pdf.making.job import Job, Setting
+from carrefours_docs.pdf.making.store import Store
+
+Batch = Sequence[tuple[str, Job]]
+"""Jobs with the keys their parts are kept under."""
+
+
+class Crew:
+    """`size` processes, for as long as the block runs."""
+
+    def __init__(self, size: int, setting: Setting, store: Store) -> None:
+        self._size, self._setting, self._store = size, setting, store
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._threads: list[threading.Thread] = []
+        self._waiting: deque[Batch] = deque()
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def start(self, batches: Sequence[Batch]) -> None:
+        """Set the processes to work; what one of them cannot make stays unmade."""
+        self._waiting.extend(batches)
+        here = str(Path(__file__).resolve().parents[3])
+        paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
+        for _ in range(min(self._size, len(batches))):
+            process = subprocess.Popen(
+                [sys.executable, "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            )
+            thread = threading.Thread(target=self._feed, args=(process,), daemon=True)
+            self._processes.append(process)
+            self._threads.append(thread)
+            thread.start()
+
+    def wait(self) -> None:
+        """Until all is made."""
+        for thread in self._threads:
+            thread.join()
+
+    def __exit__(self, *_error: object) -> None:
+        self._waiting.clear()
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            process.wait()
+
+    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+        """Tell one process its jobs, batch by batch."""
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            _tell(process.stdin, (self._setting, self._store.folder))
+            while self._waiting:
+                _tell(process.stdin, self._waiting.popleft())
+                if process.stdout.read(1) != DONE:
+                    break
+        except (OSError, IndexError):  # it is gone; or another took the last batch
+            pass
+
+
+DONE = b"."
+
+
+def _tell(pipe: IO[bytes], what: Any) -> None:
+    pickle.dump(what, pipe)
+    pipe.flush()
+
+
+def main() -> None:
+    """Make parts until there is nobody to ask for more."""
+    told: SimpleQueue[Any] = SimpleQueue()
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    threading.Thread(target=_listen, args=(told,), daemon=True).start()
+    setting, folder = told.get()
+    desk, store = Desk(setting), Store(folder)
+    while True:
+        batch: Batch = told.get()
+        jobs = [job for _, job in batch]
+        for (key, _), part in zip(batch, desk.make(jobs), strict=True):
+            store.put(key, part)
+        answers.write(DONE)
+
+
+def _listen(told: SimpleQueue[Any]) -> None:
+    """Take what is told; when nobody tells any more, end at once, whatever is being done."""
+    try:
+        while True:
+            told.put(pickle.load(sys.stdin.buffer))
+    except BaseException:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

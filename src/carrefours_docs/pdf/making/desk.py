@@ -1,0 +1,122 @@
+"""Makes parts in this process: pandoc's HTML, WeasyPrint's pages, and what is kept of them."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from carrefours_docs.pdf import fonts
+from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs
+from carrefours_docs.pdf.html import Part, book_parts
+from carrefours_docs.pdf.making.job import Job, Setting
+
+if TYPE_CHECKING:
+    from carrefours_docs.pdf.joining.furniture import Furniture
+    from carrefours_docs.pdf.joining.part_file import PartFile
+    from carrefours_docs.pdf.parts import LaidOut, Press
+
+COLLECTED = 6
+"""The parts after which their remains are collected."""
+
+
+class Desk:
+    """One press, and the margins of its pages, for as many parts as come."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._covered = covered_characters(setting.templates / "fonts")
+        self._uncollected = 0
+
+    @cached_property
+    def press(self) -> Press:
+        fonts.use_only(self._setting.templates / "fonts", self._setting.work)
+        from carrefours_docs.pdf.parts import Press
+
+        setting = self._setting
+        return Press(
+            setting.templates, setting.build, setting.shell, setting.looks, look=setting.look
+        )
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        self.press  # noqa: B018  (fonts first)
+        from carrefours_docs.pdf.joining.furniture import Furniture
+
+        return Furniture(self.press)
+
+    def make(self, jobs: Sequence[Job]) -> Iterator[PartFile]:
+        """Each part, in order."""
+        blocks = [json.loads(job.text) for job in jobs if not job.ready]
+        setting = self._setting
+        version = list(setting.version)
+        tree = {"pandoc-api-version": version, "meta": json.loads(setting.labels), "blocks": blocks}
+        converted = iter(book_parts(tree) if blocks else ())
+        for job in jobs:
+            part = Part(job.id, job.role, job.text) if job.ready else next(converted)
+            with self._collector_off():
+                made = self._made(job, part_with_glyphs(part, self._covered))
+            yield made
+
+    @contextmanager
+    def _collector_off(self) -> Iterator[None]:
+        """Pages hold many small objects; what is left of some parts together is collected at once.
+
+        It takes a tenth of the time that way, and no more room than a few parts.
+        """
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            self._uncollected += 1
+            if self._uncollected >= COLLECTED:
+                gc.collect()
+                self._uncollected = 0
+            if collecting:
+                gc.enable()
+
+    def _made(self, job: Job, part: Part) -> PartFile:
+        laid_out = self._laid_out(job, part)
+        from carrefours_docs.pdf.joining.capture import capture
+        from carrefours_docs.pdf.joining.furniture import without_furniture
+
+        if job.movable:
+            running = _running(part)
+            margins = self.furniture.of(laid_out, running)
+            if margins is not None:
+                without_furniture(laid_out)
+                return capture(
+                    laid_out,
+                    movable=True,
+                    running=running,
+                    furniture=margins,
+                    without=job.without,
+                )
+        return capture(laid_out, without=job.without)
+
+    def _laid_out(self, job: Job, part: Part) -> LaidOut:
+        press = self.press
+        from carrefours_docs.pdf.facing import face
+        from carrefours_docs.pdf.numbering import with_folios, with_locators
+        from carrefours_docs.pdf.settle import settle
+
+        if job.facing:
+            return face(press, part, self._setting.languages, job.first)
+        folios = dict(job.folios)
+        filled = with_locators(with_folios(part, folios), folios)
+        laid_out = press.lay_out(filled, job.first, roman=job.roman)
+        if job.roman or job.ready:
+            return laid_out
+        return settle(press, laid_out)
+
+
+def _running(part: Part) -> str:
+    """The running title of a part's one heading of the first level."""
+    heading = html.fragment_fromstring(part.body).find(".//h1")
+    return "" if heading is None else str(heading.get("data-running") or "")

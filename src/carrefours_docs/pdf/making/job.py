@@ -1,0 +1,159 @@
+"""One part to make, and the edition it belongs to: all that a process is told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from carrefours_docs.pdf.look import LOOKS, Look
+
+Json = Any
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+CODE = ("pdf", "book/locators.py", "files.py", "pandoc.py")
+"""The code that a part's pages depend on, below the package."""
+
+SOURCE = re.compile(r' src="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all parts of an edition share.
+
+    `shell` is what the page shell prints (`layout.py`), `looks` further style sheets, `languages`
+    those of facing pages, `labels` the words a writer needs as the tree's metadata has them (JSON),
+    `version` pandoc's own of the tree, `reading` how the edition is read (corpus/values.READINGS).
+    """
+
+    templates: Path
+    build: Path
+    work: Path
+    shell: Mapping[str, str]
+    looks: tuple[str, ...]
+    languages: tuple[str, ...]
+    version: tuple[int, ...]
+    labels: str = "{}"
+    reading: str = ""
+
+    @property
+    def look(self) -> Look:
+        """How the edition looks, by how it is read."""
+        return LOOKS[self.reading]
+
+    def fingerprint(self) -> str:
+        """What the pages of any part depend on, beside the part."""
+        about = (
+            [self.shell[key] for key in ("lang", "title")],
+            [self.reading, *self.looks, *self.languages, *map(str, self.version), self.labels],
+            _digest_of(self.templates / "pdf", self.templates / "fonts"),
+            _code(),
+        )
+        return _digest(json.dumps(about).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One part to lay out and keep.
+
+    `text` is its block of the tree as JSON, or its HTML where `ready`. It begins on page `first`;
+    where `movable`, that is but where it is laid out. `folios` are those that it prints, `pictures`
+    the digests of the files that it shows, `without` the places that its links may not lead to.
+    """
+
+    id: str
+    role: str
+    text: str
+    first: int = 1
+    ready: bool = False
+    movable: bool = False
+    roman: bool = False
+    facing: bool = False
+    folios: tuple[tuple[str, int], ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
+    without: frozenset[str] = frozenset()
+
+    def key(self, fingerprint: str) -> str:
+        """The name under which its pages are kept."""
+        told = [fingerprint, self.id, self.role, self.text, str(self.first)]
+        told += [str(flag) for flag in (self.ready, self.movable, self.roman, self.facing)]
+        told += [f"{name} {folio}" for name, folio in self.folios]
+        told += [f"{name} {digest}" for name, digest in self.pictures]
+        told += sorted(self.without)
+        return _digest("\0".join(told).encode())
+
+    def fixed(self, first: int) -> Job:
+        """The same where it stands, for a part that cannot be moved."""
+        return replace(self, first=first, movable=False)
+
+
+def pictures(build: Path, names: Iterator[str]) -> tuple[tuple[str, str], ...]:
+    """The digest of each file below `build` that is shown; "" for one that is not there."""
+    found: dict[str, str] = {}
+    for name in names:
+        path = build / name
+        found[name] = _digest(path.read_bytes()) if path.is_file() else ""
+    return tuple(sorted(found.items()))
+
+
+def shown_in_block(block: Json) -> Iterator[str]:
+    """The pictures of a block of the tree."""
+    if isinstance(block, list):
+        for item in block:
+            yield from shown_in_block(item)
+    elif isinstance(block, dict):
+        if block.get("t") == "Image":
+            yield block["c"][2][0]
+        yield from shown_in_block(block.get("c"))
+
+
+def shown_in_html(body: str) -> Iterator[str]:
+    """The pictures of an HTML part."""
+    return (found[1] for found in SOURCE.finditer(body))
+
+
+def linked(block: Json, name: str) -> Iterator[str]:
+    """The places in the book that the links of a class lead to, and where what they cite ends."""
+    if isinstance(block, list):
+        for item in block:
+            yield from linked(item, name)
+    elif isinstance(block, dict):
+        if block.get("t") == "Link" and name in block["c"][0][1]:
+            yield block["c"][2][0].removeprefix("#")
+            yield from (value for key, value in block["c"][0][2] if key == "data-end" and value)
+        yield from linked(block.get("c"), name)
+
+
+@cache
+def _code() -> str:
+    """What the program is: its files, and every library beside it."""
+    paths = [_PACKAGE / name for name in CODE]
+    installed = sorted(f"{found.name} {found.version}" for found in distributions())
+    return _digest(json.dumps([_digest_of(*paths), installed, sys.version]).encode())
+
+
+def _digest_of(*paths: Path) -> str:
+    """The digest of files, those below folders included."""
+    digest = hashlib.sha256()
+    for path in paths:
+        below = sorted(file for file in path.rglob("*") if file.is_file() and _counts(file))
+        for file in below if path.is_dir() else [path]:
+            digest.update(f"{file.relative_to(path.parent)}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _counts(file: Path) -> bool:
+    return file.suffix != ".pyc"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,66 @@
+"""A folder of parts that were made: whole files under the digest of all they depend on.
+
+Any file in it may vanish, or be cut short, at any time: its part is made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from carrefours_docs.files import write_bytes
+from carrefours_docs.pdf.joining.part_file import Damaged, PartFile, decode, encode
+
+LIMIT = 400_000_000
+"""Bytes that are kept: about four books of a thousand meetings."""
+
+ENDING = ".part"
+
+SCRATCH = ".tmp-"
+"""What a killed run leaves begins so (`files.py`)."""
+
+
+class Store:
+    """The parts in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}{ENDING}"
+
+    def has(self, key: str) -> bool:
+        """Whether there is a file of this key; it may yet be damaged."""
+        return self._path(key).is_file()
+
+    def get(self, key: str) -> PartFile | None:
+        """The part of this key, if a whole one is there; it is then the newest."""
+        path = self._path(key)
+        try:
+            part = decode(path.read_bytes())
+            path.touch()
+        except FileNotFoundError:
+            return None
+        except (Damaged, OSError):
+            path.unlink(missing_ok=True)
+            return None
+        return part
+
+    def put(self, key: str, part: PartFile) -> None:
+        """Keep a part."""
+        write_bytes(self._path(key), encode(part))
+
+    def tidy(self, used: Collection[str], limit: int = LIMIT) -> None:
+        """Remove what killed runs left, and the oldest parts beyond `limit` bytes."""
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.glob(f"{SCRATCH}*"):
+            path.unlink(missing_ok=True)
+        found = [(path, path.stat()) for path in self.folder.glob(f"*{ENDING}")]
+        found.sort(key=lambda one: (one[0].stem in used, one[1].st_mtime_ns, one[0].name))
+        size = sum(stat.st_size for _, stat in found)
+        for path, stat in found:
+            if size <= limit:
+                break
+            path.unlink(missing_ok=True)
+            size -= stat.st_size
