@@ -16,7 +16,7 @@ import pydyf
 
 from carrefours_docs.files import replacing
 from carrefours_docs.pdf.parts import LaidOut
-from carrefours_docs.pdf.structure import languages_and_notes, mend_structure
+from carrefours_docs.pdf.tags.writing import tagged
 
 IMAGE_DPI = 300
 
@@ -44,13 +44,10 @@ def write_joined(
     joined = parts[0].document.copy(pages)
     _identify_as_pdfua(joined.metadata)
     roman = sum(len(part.pages) for part in front)
-    roles = [part.part.role for part in parts for _ in part.pages]
-    contents = [number for number, role in enumerate(roles) if role == "contents"]
 
     arabic = pydyf.Dictionary({"S": "/D", "St": body[0].first})
 
     def finish(document: Any, pdf: Any) -> None:
-        mend_structure(pdf, contents)
         pdf.catalog["PageLabels"] = pydyf.Dictionary(
             {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/r"}), roman, arabic])}
         )
@@ -59,7 +56,7 @@ def write_joined(
     collecting = gc.isenabled()
     gc.disable()  # pages hold millions of small objects and no garbage: a tenth of the time
     try:
-        with replacing(target, scratch) as temporary, languages_and_notes():
+        with replacing(target, scratch) as temporary, tagged():
             joined.write_pdf(
                 temporary,
                 finisher=finish,
