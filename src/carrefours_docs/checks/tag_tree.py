@@ -23,6 +23,14 @@ _TABULAR = frozenset({"Table", "TR", "TH", "TD"})
 _BLOCKS = _HEADINGS | _LISTED | _TABULAR | {"P", "Div", "Part", "Sect"}
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link's annotation: what it says, and the name or address it leads to."""
+
+    contents: str
+    target: str
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """A structure element; `kids` are elements and pieces of text, in reading order.
@@ -38,7 +46,7 @@ class Element:
     identifier: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict)
     pages: list[int] = field(default_factory=list)
-    links: list[Any] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     kids: list[Element | str] = field(default_factory=list)
 
     def elements(self) -> Iterator[Element]:
@@ -47,6 +55,11 @@ class Element:
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.elements()
+
+    def links_below(self) -> Iterator[Link]:
+        """The links of this element and of all below it."""
+        for element in self.elements():
+            yield from element.links
 
     def language(self) -> str:
         """The language its words are in."""
@@ -221,14 +234,6 @@ def _opened(operands: Any) -> tuple[str, Any]:
         said = properties.get("/Subtype", properties.get("/Type", "")) if len(operands) > 1 else ""
         return "artifact", str(said).removeprefix("/")
     return "other", None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link's annotation: what it says, and the name or address it leads to."""
-
-    contents: str
-    target: str
 
 
 def _link(annotation: Any) -> Link:

@@ -6,8 +6,8 @@ laid over the pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import copy
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -18,18 +18,10 @@ from carrefours_docs.pdf.tags.note_names import BACK_WORDS, NAME, NOTE_WORD, cal
 CALL, MARKER = "::footnote-call", "::footnote-marker"
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A page's links and anchors, with those of its notes."""
-
-    links: Sequence[Any]
-    anchors: Mapping[str, Any]
-
-
-def noted(pages: Iterable[Any]) -> list[Noted]:
-    """Laid-out pages (WeasyPrint's) → their links and anchors, those of notes among them."""
+def noted(pages: Iterable[Any]) -> list[Any]:
+    """Laid-out pages (WeasyPrint's), each as a copy that has the links and anchors of its notes."""
     found = []
-    for page in pages:
+    for page in map(copy.copy, pages):
         links, anchors = list(page.links), dict(page.anchors)
         for box in _pseudo_boxes(page._page_box):
             name = box.element.get(NAME)
@@ -39,7 +31,8 @@ def noted(pages: Iterable[Any]) -> list[Noted]:
             anchors.setdefault(call_name(name) if called else note_name(name), area)
             target = note_name(name) if called else call_name(name)
             links.append(("internal", target, area, box))
-        found.append(Noted(links, anchors))
+        page.links, page.anchors = links, anchors
+        found.append(page)
     return found
 
 

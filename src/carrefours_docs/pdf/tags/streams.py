@@ -20,6 +20,18 @@ _SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 _LAST_GLYPH = re.compile(rb"<([0-9a-f]*)([0-9a-f]{4})>([^<>]*)$")
 
 
+PLAIN = {"\N{HYPHEN}": "-", "\N{NO-BREAK SPACE}": " "}
+"""Signs that share a glyph with a plainer one, which is what a reader looks for."""
+
+
+def tell_plain_signs(to_unicode: dict[int, str]) -> None:
+    """Let a glyph that two signs share say the plain one, whichever a font was first used for."""
+    known = set(to_unicode.values())
+    for glyph, text in to_unicode.items():
+        if PLAIN.get(text, text) not in known:
+            to_unicode[glyph] = PLAIN[text]
+
+
 class Glyphs:
     """What the glyphs of the file's fonts say, by the font's name in the pages."""
 

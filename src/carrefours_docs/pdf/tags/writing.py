@@ -1,12 +1,12 @@
 """The door to WeasyPrint: while it is open, files get our structure tree in place of its own.
 
-WeasyPrint 70 has none for this: two functions of its PDF writer are put in place of, and put back.
+WeasyPrint 70 has none for this: three functions of its PDF writer are replaced, and put back.
 Its own tree splits paragraphs at page breaks and knows no notes, contents or artifacts in margins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ from weasyprint import pdf as engine
 
 from carrefours_docs.pdf.tags.note_links import noted
 from carrefours_docs.pdf.tags.objects import number_marks, write_tree
-from carrefours_docs.pdf.tags.streams import Glyphs, mark_stream
+from carrefours_docs.pdf.tags.streams import Glyphs, mark_stream, tell_plain_signs
 from carrefours_docs.pdf.tags.tree import Tree
 
 
@@ -24,16 +24,22 @@ def tagged() -> Iterator[None]:
 
     Each file is told by itself, be it a part or a whole book. Not for several threads at once.
     """
-    add_tags, resolve_links = engine.add_tags, engine.resolve_links
+    kept = engine.add_tags, engine.resolve_links, engine.build_fonts_dictionary
 
     def links_with_notes(pages: Sequence[Any]) -> Any:
-        return resolve_links(noted(pages))
+        return kept[1](noted(pages))
+
+    def fonts_that_read_well(pdf: Any, fonts: Mapping[Any, Any], *options: Any) -> Any:
+        for font in fonts.values():
+            tell_plain_signs(font.to_unicode)
+        return kept[2](pdf, fonts, *options)
 
     engine.add_tags, engine.resolve_links = _add_tags, links_with_notes
+    engine.build_fonts_dictionary = fonts_that_read_well
     try:
         yield
     finally:
-        engine.add_tags, engine.resolve_links = add_tags, resolve_links
+        engine.add_tags, engine.resolve_links, engine.build_fonts_dictionary = kept
 
 
 def _add_tags(pdf: Any, document: Any, _version: Any, streams: Sequence[Any]) -> None:
