@@ -21,7 +21,7 @@ def pdf_text(path: Path) -> str:
     pages = subprocess.run(
         ["pdftotext", str(path), "-"], capture_output=True, text=True, check=True
     )
-    found = [re.sub(r"(?<=\w)[-\u2010]\n(?=\w)", "", pages.stdout)]
+    found = [re.sub(r"(?<=\w)[-\u00ad\u2010]\n(?=\w)", "", pages.stdout)]
     with pikepdf.open(path) as document:
         with document.open_outline() as outline:
             found += [str(item.title) for item in _items(outline.root)]

@@ -6,6 +6,7 @@ at each before committing it. likeness.py says when two pictures show the same p
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import zipfile
@@ -18,6 +19,9 @@ from PIL import Image
 
 from carrefours_docs.checks import epubcheck, openxml, verapdf
 from carrefours_docs.checks.poppler import page_pictures
+from carrefours_docs.checks.tag_faults import faults
+from carrefours_docs.checks.tag_lines import differences
+from carrefours_docs.checks.tag_tree import read_tag_tree
 from carrefours_docs.pdf.pagination import read_pagination
 from workplace import Run, Workplace
 
@@ -145,6 +149,13 @@ def test_its_pdf_is_pdf_ua_1_and_pdf_a_2a(made: tuple[Workplace, Run], edition: 
     pdf = file(made[0], "pdf", edition)
     assert list(verapdf.validate(pdf, "ua1")) == []
     assert list(verapdf.validate(pdf, "2a")) == []
+
+
+def test_its_tag_tree_says_what_the_book_says(made: tuple[Workplace, Run], pdf: Path) -> None:
+    book = made[0].work / ".specimen" / "specimen" / "fr" / "book.json"
+    tree = read_tag_tree(pdf)
+    assert faults(tree) == []
+    assert [str(line) for line in differences(json.loads(book.read_text("utf-8")), tree)] == []
 
 
 @pytest.mark.parametrize("edition", ["fr", "fr-easy"])

@@ -6,6 +6,7 @@ running title, and elements take the shape that print and tagged PDF want (`shap
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from carrefours_docs import pandoc
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf import lines, shapes, two_lines
 from carrefours_docs.pdf.notes import with_footnotes
+from carrefours_docs.pdf.tags.note_names import name_notes
 
 Json = Any
 
@@ -40,23 +42,24 @@ def book_parts(document: dict[str, Json]) -> tuple[Part, ...]:
     tree = {**document, "meta": {}, "blocks": [with_footnotes(b) for b in document["blocks"]]}
     text = pandoc.write(tree, "html5", OPTIONS)
     root = html.fragment_fromstring(text, create_parent="body")
-    continued = read_metadata(document).labels.get("continued", "")
-    return tuple(_part(element, continued) for element in root if isinstance(element.tag, str))
+    labels = read_metadata(document).labels
+    return tuple(_part(element, labels) for element in root if isinstance(element.tag, str))
 
 
-def _part(element: Any, continued: str) -> Part:
+def _part(element: Any, labels: Mapping[str, str]) -> Part:
     role = next(name for name in element.get("class", "").split() if name != "part")
     for heading in element.iter("h1"):
         two_lines.name_heading(heading)
     for group in element.iter("tbody", "thead", "tr", "td", "th"):
         for name in [key for key in group.attrib if key.startswith("data-")]:
             del group.attrib[name]
+    name_notes(element, element.get("id"), labels)
     if role == "meeting":
         shapes.set_opener_before_title(element)
     if role == "index":
         shapes.set_index_in_columns(element)
-        if WORDS not in element.attrib and continued:
-            element.set(WORDS, continued)
+        if WORDS not in element.attrib and labels.get("continued"):
+            element.set(WORDS, labels["continued"])
     shapes.set_boxes_as_signs(element)
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)

@@ -48,8 +48,8 @@ T = TypeVar("T", bound=OnPages)
 class Order(Generic[S, T]):
     """Puts parts on pages: `place` is told a part, its first page, and the folios known by then.
 
-    `bare` makes a part without a word of a role and a name. A book that is not `bound` (pdf/look.py)
-    keeps no sides: it has no leaf that stands empty.
+    `bare` makes a part without a word of a role and a name. A book that is not `bound` keeps no
+    sides (pdf/look.py): it has no leaf that stands empty.
     """
 
     place: Callable[[S, int, Mapping[str, int]], T]

@@ -21,7 +21,7 @@ from weasyprint.pdf import fonts
 from carrefours_docs.pdf.joining.objects import Across, Key, Name, number_of, packed, written
 from carrefours_docs.pdf.joining.part_file import Bookmark, Face, Leaf, PartFile, Place
 from carrefours_docs.pdf.parts import LaidOut
-from carrefours_docs.pdf.structure import languages_and_notes, mend_structure
+from carrefours_docs.pdf.tags.writing import tagged
 
 IMAGE_DPI = 300
 
@@ -48,10 +48,8 @@ def capture(
     """
     document = laid_out.document
     document.fonts.clear()
-    with _apart(without) as (drawn, shown), languages_and_notes():
+    with _apart(without) as (drawn, shown), tagged():
         pdf = engine.generate_pdf(document, None, 1, **OPTIONS)
-        of_contents = range(len(laid_out.pages)) if laid_out.part.role == "contents" else ()
-        mend_structure(pdf, of_contents)
     return _Taken(pdf, drawn, shown, laid_out, without).part(movable, running, furniture)
 
 

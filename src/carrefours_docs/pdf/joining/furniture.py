@@ -135,7 +135,8 @@ def drawn(spot: Spot, words: str, height: float, fonts: dict[Any, Any]) -> bytes
         stream.transform(a=SCALE, d=SCALE)
         draw_text(stream, box, 0, "clip", "none")
     operators = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
-    return b"/Artifact <</Type/Pagination>> BDC\n" + operators + b"\nEMC"
+    kind = b"Header" if spot.name.startswith("@top") else b"Footer"
+    return b"/Artifact <</Type/Pagination/Subtype/%s>> BDC\n%s\nEMC" % (kind, operators)
 
 
 def _side_of(number: int) -> str:
