@@ -33,6 +33,7 @@ COMMANDS = {
     "new": Command("new", lambda: _("a new season, or a new meeting, to complete")),
     "import": Command("bring_in", lambda: _("records proposed from the minutes you have")),
     "status": Command("status", lambda: _("who appears where in the booklet, and how")),
+    "review": Command("review", lambda: _("what a reviewer changed in the booklet in Word")),
     "translate": Command("translate", lambda: _("texts out to translators and back")),
 }
 
