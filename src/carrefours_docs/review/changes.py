@@ -82,7 +82,7 @@ def tracked_changes(reviewed: Reviewed) -> list[Change]:
             found.append(_join(waiting, reviewed))
             waiting = None
         for group in groups:
-            change = group.change(reviewed.marks)
+            change = group.change(reviewed.marks, paragraph.original)
             if group.move:
                 moves.setdefault((group.move, group.authors[0]), []).append(change)
             else:
@@ -122,13 +122,16 @@ class _Group:
         if piece.fate is Fate.CUT:
             self.end += len(piece.text)
 
-    def change(self, marks: Sequence[Mark]) -> Change:
+    def change(self, marks: Sequence[Mark], original: str) -> Change:
         old = "".join(p.text for p in self.pieces if p.fate is Fate.CUT)
         added = [p for p in self.pieces if p.fate is Fate.ADDED]
         new = "".join(p.text for p in added)
         undone = "".join(p.text for p in self.pieces if p.fate is Fate.UNDONE)
         styles = (self.style, *(p.style for p in added if p.text == BREAK))
-        sort = Sort.WORDS if (old + new).replace(BREAK, "").strip() else Sort.EMPTY
+        divides = BREAK in new and bool(original[: self.start].strip())
+        divides = divides and bool(original[self.end :].strip())
+        spoken = (old + new).replace(BREAK, "").strip()
+        sort = Sort.WORDS if spoken or divides else Sort.EMPTY
         dates = sorted(marks[number].date for number in self.marks if marks[number].date)
         return Change(
             sort,
@@ -217,6 +220,7 @@ def _looks(number: int, looks: Sequence[Look], reviewed: Reviewed) -> Iterator[C
             rows.append((look, set(look.marks)))
     original = reviewed.paragraphs[number].original
     for look, marks in rows:
+        whole = any(told.startswith("pStyle") for told in look.told)
         made = reviewed.marks[look.marks[0]]
         row = any(told.startswith("row-") for told in look.told)
         yield Change(
@@ -226,7 +230,7 @@ def _looks(number: int, looks: Sequence[Look], reviewed: Reviewed) -> Iterator[C
             Spot(number, look.start),
             (),
             frozenset(marks),
-            original[look.start : look.end],
+            original if whole else original[look.start : look.end],
             "",
             look.told,
         )

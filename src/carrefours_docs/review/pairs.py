@@ -53,6 +53,7 @@ class Memory:
 
     def __init__(self, sent: Sent | None) -> None:
         self.known = sent is not None
+        self.digests = sent.digests if sent else ()
         self._digests: dict[str, int] = defaultdict(int)
         for name in sent.digests if sent else ():
             self._digests[name] += 1

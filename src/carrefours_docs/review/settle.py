@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -94,7 +94,8 @@ class _Act:
     source: SourceText | Source
     place: int | Where
     edits: tuple[WordEdit, ...] = ()
-    removes: bool = False
+    order: int = 0
+    """The paragraph of the file it comes from: what is put in one place keeps their order."""
 
 
 class _Fail(Exception):
@@ -164,8 +165,10 @@ class Settler:
         """The paragraph of the book that a change is in; -1 for none."""
         if silent is not None and silent.book >= 0:
             return silent.book
-        at = change.at.paragraph
-        if change.edits and not self.reviewed.paragraphs[at].original.strip():
+        places = [change.at.paragraph, *(edit.paragraph for edit in change.edits)]
+        at = next((n for n in places if n in self.pairs.theirs), change.at.paragraph)
+        adds = all(edit.start == edit.end for edit in change.edits)
+        if at not in self.pairs.theirs and (silent is not None or (change.edits and adds)):
             at = self._anchor(at)[0]
         return self.pairs.theirs.get(at, -1)
 
@@ -201,7 +204,12 @@ class Settler:
     def _edits(self, edit: Edit) -> list[WordEdit]:
         original = self.reviewed.paragraphs[edit.paragraph].original
         found = word_edits(original, edit.applied(original), edit.styles, (edit.start, edit.end))
-        return [one for one in found if one.start < one.end or any(map(is_word_or_sign, one.keys))]
+        size = len(keys(original))
+        return [
+            one
+            for one in found
+            if one.start < one.end or set(one.keys) - {BREAK} or 0 < one.start < size
+        ]
 
     def _is_done(self, change: Change) -> bool:
         if change.sort is Sort.MOVE and self._has_moved(change):
@@ -220,12 +228,9 @@ class Settler:
                 return bool(added) and all(row in self._free for row in added)
             return not any(new) and bool(own)
         theirs = self._book_rows[book]
-        if (
-            BREAK in edit.text
-            and edit.start == edit.end
-            and (edit.text.startswith(BREAK) or edit.text.endswith(BREAK))
-        ):
-            return bool(added) and all(row in self._free for row in added)
+        beside = edit.text.startswith(BREAK) or edit.text.endswith(BREAK)
+        if added and beside and edit.start == edit.end:
+            return all(row in self._free for row in added)
         if own == theirs:
             return False
         if theirs in final and all(row == theirs or row in self._free for row in final):
@@ -285,17 +290,18 @@ class Settler:
                 edits.setdefault(edit.paragraph, []).append((number, edit))
             if silent is not None:
                 try:
-                    acts += self._silent(number, silent)
+                    acts += _of_paragraph(self._silent(number, silent), 2 * silent.file + 1)
                 except _Fail as fail:
                     failed[number] = fail.why
         for paragraph, own in edits.items():
             for cluster in _clusters(own):
                 numbers = frozenset(number for number, _ in cluster)
                 try:
-                    acts += self._cluster(paragraph, numbers, [edit for _, edit in cluster])
+                    own_acts = self._cluster(paragraph, numbers, [edit for _, edit in cluster])
+                    acts += _of_paragraph(own_acts, 2 * paragraph)
                 except _Fail as fail:
                     failed.update(dict.fromkeys(numbers, fail.why))
-        return acts, failed
+        return sorted(acts, key=lambda act: act.order), failed
 
     def _cluster(
         self, paragraph: int, numbers: frozenset[int], edits: Sequence[Edit]
@@ -310,6 +316,8 @@ class Settler:
             return self._beside(paragraph, numbers, new, styles)
         book = self.pairs.theirs.get(paragraph)
         if book is None:
+            if all(edit.end == 0 and edit.text.endswith(BREAK) for edit in edits):
+                return self._beside(paragraph, numbers, new[: -len(original)], styles)
             raise _Fail(Why.NOT_FOUND)
         spread = (min(edit.start for edit in edits), max(edit.end for edit in edits))
         found = word_edits(original, new, styles, spread)
@@ -418,11 +426,6 @@ class Settler:
         return files, failed
 
 
-def is_word_or_sign(key: str) -> bool:
-    """Whether a token is read: all but the start of another paragraph."""
-    return key != BREAK
-
-
 def _neighbours(row: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> set[tuple[int, object]]:
     """What stands before and after a paragraph, wherever it stands."""
     found: set[tuple[int, object]] = set()
@@ -464,6 +467,10 @@ def _field_of(edit: WordEdit, fields: Sequence[FieldHome]) -> FieldHome | None:
 
 def _all_cut(row: Sequence[str]) -> WordEdit:
     return WordEdit(0, len(row), "", False, False)
+
+
+def _of_paragraph(acts: Sequence[_Act], order: int) -> list[_Act]:
+    return [replace(act, order=order) for act in acts]
 
 
 def _path(act: _Act) -> Path:

@@ -153,6 +153,8 @@ class _Writer:
             raise NotPlaceable
         pieces = parts(edit.text)
         styles = [*edit.styles, *[""] * len(pieces)]
+        if not any(pieces) and (at.before is None or at.after is None):
+            raise NotPlaceable  # an empty paragraph
         alone = edit.start == edit.end
         start, end = _lines(source, slot)
         prefix = source.text[start:end][: _prefix(source.text[start:end])]

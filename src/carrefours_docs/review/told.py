@@ -121,6 +121,8 @@ def what(outcome: Outcome, quoted: Quoted, *, whole: bool) -> str:
         return text[:LONGEST].rstrip() + "…"
 
     silent = outcome.untracked
+    if silent is not None and silent.doubt is Doubt.DONE and silent.deed is Deed.REMOVED:
+        return _("a paragraph taken out")
     if silent is not None and silent.doubt is Doubt.DONE:
         return _("a paragraph changed: “{new}”", new=words(change.new))
     if silent is not None and silent.deed is Deed.MOVED:

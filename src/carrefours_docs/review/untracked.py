@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import Enum
 
+from carrefours_docs.docx.sent import digest
 from carrefours_docs.review.changes import Change, Edit, Sort
 from carrefours_docs.review.model import Paragraph, Reviewed, Spot
 from carrefours_docs.review.pairs import Memory, Pairs
@@ -88,6 +90,25 @@ def untracked(
         if number in matched or (memory.known and not memory.has(book[number])):
             continue
         yield _of(_place(number, pairs), number, Deed.REMOVED, memory, book[number].original)
+    yield from _gone_from_both(reviewed, reference, pairs, memory)
+
+
+def _gone_from_both(
+    reviewed: Reviewed, reference: Reference, pairs: Pairs, memory: Memory
+) -> Iterator[Untracked]:
+    """Paragraphs that were sent, and that neither the file nor the sources hold any more."""
+    file = [(n, digest(p.original)) for n, p in enumerate(reviewed.paragraphs)]
+    file = [(n, name) for n, name in file if name]
+    book = {digest(paragraph.original) for paragraph in reference.paragraphs}
+    now = {name for _, name in file}
+    matcher = SequenceMatcher(None, memory.digests, [name for _, name in file], autojunk=False)
+    for _, i, j, k, m in matcher.get_opcodes():
+        lost = [name for name in memory.digests[i:j] if name not in book and name not in now]
+        at = file[k - 1][0] if k else 0
+        if _near_made(at, pairs, reference):
+            continue
+        for _name in lost[: max(0, (j - i) - (m - k))]:
+            yield _of(at, -1, Deed.REMOVED, memory, "", doubt=Doubt.DONE)
 
 
 def _changed(
@@ -119,7 +140,10 @@ def _changed(
     edits = word_edits(now.original, paragraph.original)
     old = " … ".join(_words(now.original, edit.start, edit.end) for edit in edits)
     new = " … ".join(edit.text for edit in edits)
-    yield _of(number, other, Deed.CHANGED, memory, old, new, doubt)
+    row = tokens(paragraph.original)
+    at = hunks(theirs, own)[0].left
+    offset = row[at].start if at < len(row) else len(paragraph.original)
+    yield _of(number, other, Deed.CHANGED, memory, old, new, doubt, offset)
 
 
 def _words(text: str, start: int, end: int) -> str:
@@ -135,8 +159,9 @@ def _of(
     old: str,
     new: str = "",
     doubt: Doubt | None = None,
+    offset: int = 0,
 ) -> Untracked:
-    change = Change(Sort.UNTRACKED, ("",), "", Spot(file, 0), old=old, new=new)
+    change = Change(Sort.UNTRACKED, ("",), "", Spot(file, offset), old=old, new=new)
     sure = Doubt.NONE if memory.known else Doubt.UNKNOWN
     return Untracked(change, deed, doubt or sure, file, book)
 
