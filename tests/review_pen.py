@@ -220,7 +220,13 @@ class Pen:
         return number
 
     def answer(self, number: int, text: str, author: str = "Paul Martin") -> int:
-        return self._comment(author, text, number, False)
+        """An answer, anchored where its comment is, as Word does."""
+        own = self._comment(author, text, number, False)
+        for kind in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+            for node in list(self.root.iter(q(kind))):
+                if node.get(q("id")) == str(number):
+                    node.addnext(self._named(kind, own))
+        return own
 
     def _comment(self, author: str, text: str, parent: int, resolved: bool) -> int:
         self.comments.append((len(self.comments), author, text, parent, resolved))

@@ -190,8 +190,9 @@ def _move(ends: Sequence[Change]) -> Change:
     new = BREAK.join(filter(None, (change.new.strip(BREAK) for change in ends)))
     old = BREAK.join(filter(None, (change.old for change in ends)))
     both = bool(new) and bool(old)
+    origin = next((change for change in ends if change.old), ends[0])
     return replace(
-        ends[0],
+        origin,
         sort=Sort.MOVE if both else ends[0].sort,
         authors=tuple(dict.fromkeys(author for change in ends for author in change.authors)),
         edits=tuple(edit for change in ends for edit in change.edits),

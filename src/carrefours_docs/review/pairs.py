@@ -13,7 +13,7 @@ from carrefours_docs.bundle.changes.steps import Fate, steps
 from carrefours_docs.bundle.changes.text import Paragraph as Words
 from carrefours_docs.bundle.changes.text import Sort
 from carrefours_docs.docx.sent import Sent, digest
-from carrefours_docs.review.model import Paragraph
+from carrefours_docs.review.model import BREAK, Paragraph
 from carrefours_docs.review.words import is_word, keys
 
 
@@ -36,7 +36,35 @@ def pair(file: Sequence[Paragraph], book: Sequence[Paragraph]) -> Pairs:
                 theirs[left[i][0]] = right[k][0]
             i += step.before is not None
             k += step.after is not None
+        _by_what_they_become(file, left, right, book, theirs)
     return Pairs(theirs, {book: file for file, book in theirs.items()})
+
+
+def _by_what_they_become(
+    file: Sequence[Paragraph],
+    left: Sequence[tuple[int, Words]],
+    right: Sequence[tuple[int, Words]],
+    book: Sequence[Paragraph],
+    theirs: dict[int, int],
+) -> None:
+    """Pair what is left over with what its tracked changes make of it: the sources may have them
+    already. Only between the same neighbours."""
+    taken = set(theirs.values())
+    after = -1
+    for number, _ in left:
+        if number in theirs:
+            after = theirs[number]
+            continue
+        final = {keys(part) for part in file[number].final.split(BREAK)} - {()}
+        for other, _words in right:
+            if other <= after or other in taken:
+                if other > after:
+                    break
+                continue
+            if keys(book[other].original) in final:
+                theirs[number] = after = other
+                taken.add(other)
+                break
 
 
 def _spoken(paragraphs: Sequence[Paragraph], part: str) -> list[tuple[int, Words]]:

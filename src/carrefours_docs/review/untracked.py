@@ -68,6 +68,8 @@ def untracked(
         if n not in pairs.ours and _counts(book[n]) and not _is_made(reference, n)
     }
     matched: set[int] = set()
+    gaps = list(_gaps(reviewed, reference, memory))
+    rewritten = {number for gap in gaps if gap.lost for number in gap.new}
     for number, paragraph in enumerate(file):
         other = pairs.theirs.get(number)
         if not _counts(paragraph):
@@ -81,7 +83,8 @@ def untracked(
                     yield _of(number, there, Deed.MOVED, memory, paragraph.original)
                 matched.add(there)
             elif not memory.has(paragraph):
-                yield _of(number, -1, Deed.ADDED, memory, "", paragraph.original)
+                doubt = Doubt.BOTH if number in rewritten else None
+                yield _of(number, -1, Deed.ADDED, memory, "", paragraph.original, doubt)
         elif not _is_made(reference, other):
             yield from _changed(
                 number, other, paragraph, book[other], memory, tracked.get(number, ())
@@ -90,25 +93,32 @@ def untracked(
         if number in matched or (memory.known and not memory.has(book[number])):
             continue
         yield _of(_place(number, pairs), number, Deed.REMOVED, memory, book[number].original)
-    yield from _gone_from_both(reviewed, reference, pairs, memory)
+    for gap in gaps:
+        if not _near_made(gap.after, pairs, reference):
+            for _name in range(gap.lost - len(gap.new)):
+                yield _of(gap.after, -1, Deed.REMOVED, memory, "", doubt=Doubt.DONE)
 
 
-def _gone_from_both(
-    reviewed: Reviewed, reference: Reference, pairs: Pairs, memory: Memory
-) -> Iterator[Untracked]:
-    """Paragraphs that were sent, and that neither the file nor the sources hold any more."""
-    file = [(n, digest(p.original)) for n, p in enumerate(reviewed.paragraphs)]
-    file = [(n, name) for n, name in file if name]
-    book = {digest(paragraph.original) for paragraph in reference.paragraphs}
-    now = {name for _, name in file}
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Where a file is not as it was sent: after paragraph `after`, the paragraphs `new` stand for
+    others, of which `lost` are in no source any more."""
+
+    after: int
+    new: tuple[int, ...]
+    lost: int
+
+
+def _gaps(reviewed: Reviewed, reference: Reference, memory: Memory) -> Iterator[_Gap]:
+    named = ((n, digest(p.original)) for n, p in enumerate(reviewed.paragraphs))
+    file = [(n, name) for n, name in named if name]
+    held = {digest(paragraph.original) for paragraph in reference.paragraphs}
+    held |= {name for _, name in file}
     matcher = SequenceMatcher(None, memory.digests, [name for _, name in file], autojunk=False)
-    for _, i, j, k, m in matcher.get_opcodes():
-        lost = [name for name in memory.digests[i:j] if name not in book and name not in now]
-        at = file[k - 1][0] if k else 0
-        if _near_made(at, pairs, reference):
-            continue
-        for _name in lost[: max(0, (j - i) - (m - k))]:
-            yield _of(at, -1, Deed.REMOVED, memory, "", doubt=Doubt.DONE)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            lost = sum(name not in held for name in memory.digests[i:j])
+            yield _Gap(file[k - 1][0] if k else 0, tuple(n for n, _ in file[k:m]), lost)
 
 
 def _changed(
