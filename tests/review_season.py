@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from carrefours_docs import pandoc
+from carrefours_docs.bundle.changes.text import read_text
+from carrefours_docs.cli.main import main
 from carrefours_docs.docx.write import write_docx
 from carrefours_docs.graph.plan import plans
 from carrefours_docs.graph.tasks import Workshop
 from carrefours_docs.paths import Project, project
 from carrefours_docs.review.reference import make_document
+from review_pen import Pen
 
 VERGER = Path(__file__).parent / "data" / "verger"
 MINUTES = """\
@@ -98,9 +101,28 @@ def write_booklet(where: Project, target: Path) -> None:
 
 def book_words(where: Project, folder: Path) -> str:
     """All that the season's book says now, on one line."""
-    from carrefours_docs.bundle.changes.text import read_text
-
     (plan,) = plans(where)
     document = make_document(where, plan, plan.editions[0], folder)
     chapters = read_text(document).chapters
     return " ".join(p.text for chapter in chapters for p in chapter.paragraphs)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Sources of one's own, and the booklet that was made of them."""
+
+    project: Project
+    booklet: Path
+    folder: Path
+
+    def pen(self) -> Pen:
+        return Pen(self.booklet)
+
+    def source(self, name: str) -> Path:
+        return self.project.sources / "verger" / name
+
+    def read(self, name: str) -> str:
+        return self.source(name).read_text(encoding="utf-8")
+
+    def run(self, *words: str) -> int:
+        return main(["review", *words])

@@ -3,36 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from carrefours_docs.cli.main import main
-from carrefours_docs.paths import Project
-from review_pen import Pen
-from review_season import BOOKLET, place, write_booklet, write_season
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Sources of one's own, and the booklet that was made of them."""
-
-    project: Project
-    booklet: Path
-    folder: Path
-
-    def pen(self) -> Pen:
-        return Pen(self.booklet)
-
-    def source(self, name: str) -> Path:
-        return self.project.sources / "verger" / name
-
-    def read(self, name: str) -> str:
-        return self.source(name).read_text(encoding="utf-8")
-
-    def run(self, *words: str) -> int:
-        return main(["review", *words])
+from review_season import BOOKLET, Desk, place, write_booklet, write_season
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from carrefours_docs.cli.main import main
-from conftest import Desk
 from review_pen import MARIE, Pen
-from review_season import book_words
+from review_season import Desk, book_words
 
 PAUL = "Paul Martin"
 TAILLE = "meetings/2021-03-taille/minutes.fr.md"

@@ -22,7 +22,7 @@ from carrefours_docs.book import tree
 from carrefours_docs.docx.write import write_docx
 from carrefours_docs.errors import BuildError, Place, Problem
 from carrefours_docs.graph import actions
-from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.tasks import Workshop
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.minutes.rows import plain
@@ -70,6 +70,7 @@ class Reference:
 def make_document(project: Project, plan: Plan, edition: Edition, folder: Path) -> dict[str, Any]:
     """An edition's tree, made in `folder`. Raises BuildError where the sources do not allow it."""
     desk = replace(project, output=folder)
+    plan = replace(plan, sources=tuple(_needed(plan, edition)))
     workshop = Workshop(desk, [plan])
     with contextlib.redirect_stdout(io.StringIO()):
         for source in plan.sources:
@@ -81,6 +82,17 @@ def make_document(project: Project, plan: Plan, edition: Edition, folder: Path) 
             _done(actions.draw_timeline(desk, plan, language, drawn), plan)
         _done(actions.compose_book(workshop, plan, edition), plan)
     return actions.document_of(workshop, plan, edition)
+
+
+def _needed(plan: Plan, edition: Edition) -> Iterator[Source]:
+    """The texts that an edition is made of: those in its languages, all where one is missing."""
+    wanted = {language.partition("-")[0] for language in edition.languages}
+    known: dict[str, set[str]] = {}
+    for source in plan.sources:
+        known.setdefault(source.owner, set()).add(source.language.partition("-")[0])
+    for source in plan.sources:
+        if source.language.partition("-")[0] in wanted or not wanted <= known[source.owner]:
+            yield source
 
 
 def make_reference(project: Project, plan: Plan, edition: Edition) -> Reference:

@@ -139,11 +139,11 @@ def _replaced(masked: str, edit: WordEdit, at: Around, words: str) -> Splice:
     start, end = at.held[0].start, at.held[-1].end
     before = masked[at.before.end : start] if at.before else " "
     after = masked[end : at.after.start] if at.after else " "
-    if edit.lead and not before:
+    if edit.lead and not any(map(str.isspace, before)):
         words = f" {words}"
     elif not edit.lead and before.isspace() and at.before:
         start = at.before.end
-    if edit.trail and not after:
+    if edit.trail and not any(map(str.isspace, after)):
         words = f"{words} "
     elif not edit.trail and after.isspace() and at.after:
         end = at.after.start
