@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -247,3 +248,50 @@ def test_a_choice_that_is_not_there_is_told_with_those_that_are(
     pen.replace("Couper net", "net", "vite")
     assert main(["review", str(pen.save(desk.folder / "l.docx")), *words]) == 1
     assert told in capsys.readouterr().err.replace("\u00a0", " ")
+
+
+def test_a_withheld_name_is_neither_told_nor_overwritten(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pen = desk.pen()
+    pen.replace("Le groupe apprend", "Une personne", "Cette personne")
+    pen.insert("Chacun repart", "échelle", " que Léa Martin a prêtée")
+    pen.comment("Couper net", "Couper", "Demander à Léa Martin.")
+    file = pen.save(desk.folder / "livret.docx")
+    assert desk.run(str(file), "--write") == 0
+    told = capsys.readouterr().out
+    assert "voyez ce qui est tu" in entry(told, "Cette personne")
+    assert "Léa" not in told and "gardez-le entre vous" in told
+    text = desk.read(TAILLE)
+    assert "Léa Martin n'est pas d'accord" in text and "Cette" not in text
+    assert "une **échelle** que Léa Martin a prêtée." in text
+    check_sum(told, 2)
+
+
+def test_a_file_of_another_book_is_refused(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    file = desk.source("meetings/2021-06-greffe/minutes.fr.docx")
+    assert desk.run(str(file)) == 1
+    assert "n’est pas une copie de l’édition fr" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_copy_saved_by_libreoffice_says_the_same(
+    desk: Desk, copy: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is not here"
+    subprocess.run(
+        [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"), str(copy)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    assert desk.run(str(tmp_path / "saved" / copy.name), "--write") == 0
+    told = capsys.readouterr().out
+    assert "dit comment il était parti" not in told
+    text = desk.read(TAILLE)
+    for words in ("*tailler avec douceur*", "transmet de main en main. Léa Martin n'est pas conv",
+                  "- d'assez près ;\n", "On se \\*quitte\\*.", "Égoïne", "La note"):  # fmt: skip
+        assert words in text
+    assert text.count("Le vent se lève.") == 1 and "pas pour soi" not in text
+    assert desk.read("next.fr.md") == "Une autre saison s’ouvre.\n"
+    assert f"{TAILLE}:8" in told.partition("Commentaires")[2]

@@ -29,7 +29,10 @@ from carrefours_docs.review.reference import Reference, make_reference
 from carrefours_docs.review.returned import returned_parts
 from carrefours_docs.review.settle import Settler
 from carrefours_docs.review.untracked import untracked
+from carrefours_docs.review.words import keys
 
+LEAST = 0.1
+"""The share of a book's paragraphs below which a file is not taken for a copy of it."""
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 
 
@@ -62,6 +65,9 @@ def open_review(project: Project, file: Path, edition: str = "") -> Review:
     reading = read_season(plan.folder, authorities)
     corpus = load_season(plan.folder, authorities)
     reference = make_reference(project, plan, chosen)
+    if _share(reviewed, reference) < LEAST:
+        what = _("This file is no copy of the edition {edition}.", edition=chosen.name)
+        raise SourceError([_which(file, _known(project), what)])
     pairs = pair(reviewed.paragraphs, reference.paragraphs)
     memory = Memory(sent)
     homes = Homes(reading, corpus, reference)
@@ -86,7 +92,7 @@ def _identifier(parts: Mapping[str, bytes]) -> str:
 
 
 def _edition(project: Project, file: Path, named: str, asked: str) -> tuple[Plan, Edition]:
-    known = [(plan, edition) for plan in _sound(project) for edition in plan.editions]
+    known = _known(project)
     if asked:
         found = [
             (plan, edition)
@@ -107,6 +113,17 @@ def _edition(project: Project, file: Path, named: str, asked: str) -> tuple[Plan
         return known[0]
     what = _("This file does not say which booklet it is a copy of.")
     raise SourceError([_which(file, known, what)])
+
+
+def _known(project: Project) -> list[tuple[Plan, Edition]]:
+    return [(plan, edition) for plan in _sound(project) for edition in plan.editions]
+
+
+def _share(reviewed: Reviewed, reference: Reference) -> float:
+    """How much of the book stands in the file word for word, from 0 to 1."""
+    book = {keys(paragraph.original) for paragraph in reference.paragraphs} - {()}
+    file = {keys(paragraph.original) for paragraph in reviewed.paragraphs}
+    return len(book & file) / len(book) if book else 0.0
 
 
 def _sound(project: Project) -> Iterator[Plan]:

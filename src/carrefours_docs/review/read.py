@@ -35,6 +35,8 @@ _PASSED_OVER = frozenset(
     f"{W}{name}" for name in ("rPr", "pPr", "instrText", "delInstrText", "sdtPr", "sdtEndPr")
 )
 _ALTERNATE, _CHOICE, _FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
+_OPEN = 50
+"""Comments that may hold the same words; the words of more are not told."""
 _BOX = f"{W}txbxContent"
 
 
@@ -84,7 +86,6 @@ class Span:
     start: Spot
     end: Spot | None = None
     words: list[str] = field(default_factory=list)
-    open: bool = True
 
 
 class _Reader:
@@ -99,6 +100,7 @@ class _Reader:
         self._state: list[tuple[Fate, int]] = []
         self._waiting: list[Look] = []
         self._boxes: list[Any] = []
+        self._open: set[str] = set()
 
     def numbered(self, root: Any) -> list[int]:
         """Enter the annotations of a part; gives their numbers."""
@@ -191,9 +193,8 @@ class _Reader:
     def _end(self, now: Paragraph, ending: Sequence[int]) -> None:
         kinds = {f"{W}{self.marks[number].kind}" for number in ending}
         added, cut = bool(kinds & set(ADDED)), bool(kinds & set(CUT))
-        for open_span in self.spans.values():
-            if open_span.open:
-                open_span.words.append(" ")
+        for number in self._open:
+            self.spans[number].words.append(" ")
         if added:  # the paragraph goes on in the next one, as it did before
             now.pieces.append(Piece(BREAK, Fate.UNDONE if cut else Fate.ADDED, tuple(ending)))
             return
@@ -271,14 +272,15 @@ class _Reader:
         match node.tag.removeprefix(W):
             case "commentRangeStart":
                 self.spans[number] = Span(self._spot())
+                self._open = {*self._open, number} if len(self._open) < _OPEN else self._open
             case "commentRangeEnd":
                 if number in self.spans:
                     self.spans[number].end = self._spot()
-                    self.spans[number].open = False
+                    self._open.discard(number)
             case "commentReference":
                 span = self.spans.setdefault(number, Span(self._spot()))
                 span.end = span.end or self._spot()
-                span.open = False
+                self._open.discard(number)
 
     def _spot(self) -> Spot:
         if self._now is None:
@@ -304,9 +306,8 @@ class _Reader:
         elif text or marks:
             pieces.append(Piece(text, fate, marks))
         if text and fate in (Fate.KEPT, Fate.ADDED):
-            for span in self.spans.values():
-                if span.open:
-                    span.words.append(text)
+            for number in self._open:
+                self.spans[number].words.append(text)
 
 
 def _fate(tag: str) -> Fate:

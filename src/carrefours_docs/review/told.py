@@ -213,7 +213,7 @@ def _why(outcome: Outcome, found: Found | None) -> str:
             return _("change the table in the source")
         case Why.OUTSIDE:
             return _("running heads and the like are made by the booklet itself")
-    return _("the markup around it would be lost, or another change overlaps it")
+    return _("something would be lost (markup, a note, a whole field), or another change overlaps")
 
 
 def _comment(comment: Comment, finder: Finder, root: Path, quoted: Quoted) -> Iterator[str]:

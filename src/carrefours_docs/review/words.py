@@ -18,6 +18,8 @@ _SIGNS = {
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("•‧ˑ⋅", "·"),
 }
+_MOST = 4_000_000
+"""Tokens of two rows, multiplied, that are compared one by one: longer rows share nothing."""
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -159,4 +161,6 @@ def distance(old: Sequence[str], new: Sequence[str]) -> int:
     old, new = old[start:], new[start:]
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
+    if len(old) * len(new) > _MOST:
+        return len(old) + len(new)
     return len(old) + len(new) - 2 * common(old, new)
