@@ -193,9 +193,9 @@ def _inserted(masked: str, edit: WordEdit, at: Around, words: str) -> Splice:
     if right is None:
         place = spaces[0] if spaces else stop
         return Splice(place, place, (" " if edit.lead else "") + words)
-    if edit.lead and not edit.trail and spaces:
-        place = spaces[-1] + 1
-        return Splice(place, place, words)
+    if edit.lead and not edit.trail:  # it belongs with what follows, after the markup that ends
+        place = spaces[-1] + 1 if spaces else stop
+        return Splice(place, place, words if spaces else f" {words}")
     place = spaces[0] if spaces else left
     after = " " if edit.trail and not spaces else ""
     return Splice(place, place, (" " if edit.lead else "") + words + after)
