@@ -34,6 +34,7 @@ COMMANDS = {
     "import": Command("bring_in", lambda: _("records proposed from the minutes you have")),
     "preview": Command("preview", lambda: _("the pages in a browser, kept as you write")),
     "status": Command("status", lambda: _("who appears where in the booklet, and how")),
+    "review": Command("review", lambda: _("what a reviewer changed in the booklet in Word")),
     "translate": Command("translate", lambda: _("texts out to translators and back")),
 }
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from carrefours_docs.docx import sent
+
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,6 +41,8 @@ OVERRIDES = {
     "word/fontTable.xml": f"{WORD}.fontTable+xml",
     "word/footnotes.xml": f"{WORD}.footnotes+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument"
+    ".customXmlProperties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
@@ -110,6 +114,7 @@ def document_relationships(source: bytes, margins: Mapping[str, str]) -> bytes:
     root = etree.fromstring(relationships({}))
     for kind, target in PARTS_OF_DOCUMENT.items():
         _relate(root, f"rId{kind.capitalize()}", f"{OFFICE}/{kind}", target)
+    _relate(root, "rIdSent", f"{OFFICE}/customXml", f"../{sent.PART}")
     for identifier, name in margins.items():
         kind = "header" if name.startswith("header") else "footer"
         _relate(root, identifier, f"{OFFICE}/{kind}", name)
@@ -117,6 +122,12 @@ def document_relationships(source: bytes, margins: Mapping[str, str]) -> bytes:
         if link.get("Type") in (f"{OFFICE}/image", f"{OFFICE}/hyperlink"):
             root.append(link)
     return _bytes(root)
+
+
+def sent_relationships() -> bytes:
+    """customXml/_rels/item1.xml.rels: what the part is to word processors."""
+    target = sent.PROPERTIES.rsplit("/", 1)[-1]
+    return relationships({"rId1": (f"{OFFICE}/customXmlProps", target)})
 
 
 def relationships(given: Mapping[str, tuple[str, str]]) -> bytes:

@@ -16,6 +16,7 @@ from carrefours_docs.docx.parts import COVER_GROUND, read_book
 from carrefours_docs.docx.pictures import Pictures
 from carrefours_docs.docx.reference import write_reference
 from carrefours_docs.docx.sections import Section, all_margins
+from carrefours_docs.docx.sent import sent_parts
 from carrefours_docs.docx.styles import styles_xml
 from carrefours_docs.docx.stylesheet import STYLES
 from carrefours_docs.docx.table_styles import table_styles
@@ -101,6 +102,8 @@ def _dressed(
         ),
         "word/theme/theme1.xml": settings.theme(made["word/theme/theme1.xml"]),
         **faces.parts,
+        **sent_parts((text, notes), about.identifier),
+        "customXml/_rels/item1.xml.rels": package.sent_relationships(),
         **{f"word/{margin.name}": margin.xml() for margin in margins},
     }
     kept = ("word/media/", "word/_rels/footnotes")

@@ -38,11 +38,16 @@ UNREAD = ("customXml/", "docProps/thumbnail", "Thumbnails/", "word/embeddings/",
 """Parts that hold nothing of the text."""
 
 
-def safe_parts(data: bytes, kind: Kind, source: Path) -> dict[str, bytes]:
-    """The package's parts by name, in order; raises SourceError for what cannot be trusted."""
+def safe_parts(
+    data: bytes, kind: Kind, source: Path, unread: tuple[str, ...] = UNREAD
+) -> dict[str, bytes]:
+    """The package's parts by name, in order; raises SourceError for what cannot be trusted.
+
+    What begins with one of `unread` is left out.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = _unpacked(package, source)
+            parts = _unpacked(package, source, unread)
     except DAMAGE:
         raise _broken(kind, source) from None
     if b"encryption-data" in parts.get(MANIFEST, b"") or "EncryptedPackage" in parts:
@@ -68,7 +73,7 @@ def write_package(parts: Mapping[str, bytes], target: Path) -> None:
             package.writestr(zipfile.ZipInfo(name), part)
 
 
-def _unpacked(package: zipfile.ZipFile, source: Path) -> dict[str, bytes]:
+def _unpacked(package: zipfile.ZipFile, source: Path, unread: tuple[str, ...]) -> dict[str, bytes]:
     """Read within limits: zipfile gives no more bytes than a part declares, and checks its CRC."""
     infos = [info for info in package.infolist() if not info.is_dir()]
     if any(info.flag_bits & 1 for info in infos):
@@ -89,7 +94,7 @@ def _unpacked(package: zipfile.ZipFile, source: Path) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for info in infos:
         path = PurePosixPath(info.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or info.filename.startswith(UNREAD):
+        if path.is_absolute() or ".." in path.parts or info.filename.startswith(unread):
             continue
         parts[info.filename] = package.read(info)
     return parts

@@ -38,7 +38,7 @@ def with_texts(text: str, changes: Mapping[Where, str], first: str, language: st
 
     `changes`: the way to a text by language → its words. Raises NotEditable.
     """
-    places = _Places(text)
+    places = Places(text)
     edits = [
         edit for where, words in changes.items()
         for edit in _edits(places, where, " ".join(words.split()), first, language)
@@ -50,7 +50,7 @@ def with_texts(text: str, changes: Mapping[Where, str], first: str, language: st
     return new
 
 
-class _Places:
+class Places:
     """The nodes of a YAML text with their offsets in it."""
 
     def __init__(self, text: str) -> None:
@@ -87,7 +87,7 @@ class _Places:
         return node
 
 
-def _edits(places: _Places, where: Where, words: str, first: str, language: str) -> list[_Edit]:
+def _edits(places: Places, where: Where, words: str, first: str, language: str) -> list[_Edit]:
     node = places.find(where)
     start, end = places.span(node)
     if isinstance(node, yaml.ScalarNode):
@@ -95,12 +95,12 @@ def _edits(places: _Places, where: Where, words: str, first: str, language: str)
             return []
         own = places.text[start:end]
         if node.style not in ("'", '"') or "\n" in own:
-            own = _scalar(" ".join(node.value.replace("\ufdd0", "?").split()), None, flow=True)
+            own = scalar(" ".join(node.value.replace("\ufdd0", "?").split()), None, flow=True)
         return [
             _Edit(
                 start,
                 end,
-                f"{{{first}: {own}, {language}: {_scalar(words, node.style, flow=True)}}}",
+                f"{{{first}: {own}, {language}: {scalar(words, node.style, flow=True)}}}",
             )
         ]
     if not isinstance(node, yaml.MappingNode):
@@ -116,7 +116,7 @@ def _edits(places: _Places, where: Where, words: str, first: str, language: str)
         return []
     key, value = held[first]
     style = None if value.style in ("|", ">") else value.style
-    new = f"{language}: {_scalar(words, style, flow=flow)}"
+    new = f"{language}: {scalar(words, style, flow=flow)}"
     after = places.span(value)[1]
     if flow:
         return [_Edit(after, after, f", {new}")]
@@ -126,16 +126,16 @@ def _edits(places: _Places, where: Where, words: str, first: str, language: str)
     return [_Edit(after, after, f"{ending}{' ' * key.start_mark.column}{new}")]
 
 
-def _in_place(places: _Places, key: Any, value: Any, words: str, flow: bool) -> str:
+def _in_place(places: Places, key: Any, value: Any, words: str, flow: bool) -> str:
     if value.style not in ("|", ">"):
-        return _scalar(words, value.style, flow=flow)
+        return scalar(words, value.style, flow=flow)
     start, end = places.span(value)
     head, _, body = places.text[start:end].partition("\n")
     indent = re.match(r"[ \t]*", body.lstrip("\r\n"))
     return f"{head}\n{indent[0] if indent else ' ' * (key.start_mark.column + 2)}{words}"
 
 
-def _removal(places: _Places, node: Any, language: str, flow: bool) -> _Edit:
+def _removal(places: Places, node: Any, language: str, flow: bool) -> _Edit:
     """A language taken out of a map, with the comma or the line it stood on."""
     rows = node.value
     at = next(n for n, (key, _) in enumerate(rows) if key.value == language)
@@ -152,7 +152,7 @@ def _removal(places: _Places, node: Any, language: str, flow: bool) -> _Edit:
     return _Edit(line, after or len(places.text), "")
 
 
-def _scalar(words: str, style: str | None, *, flow: bool) -> str:
+def scalar(words: str, style: str | None, *, flow: bool) -> str:
     """Words as YAML, in the marks asked for where they will do."""
     double = json.dumps(words, ensure_ascii=False)
     if style == "'":
