@@ -29,7 +29,7 @@ class Known:
     kind: str
     date: str = ""
     place: str = ""
-    titles: tuple[tuple[str, str], ...] = ()  # language and title, where not all is in the first
+    titles: tuple[tuple[str, str], ...] = ()  # language and title, where there are several
     attendance: int = 0
     participants: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ def _refusals(season: Path, kinds: Sequence[str], answers: MeetingAnswers) -> li
 def meeting_text(identifier: str, known: Known) -> str:
     """The record of a meeting, with its comments."""
     title = quoted(known.title)
-    if known.titles:
+    if len(known.titles) > 1:
         title = f"{{{', '.join(f'{name}: {quoted(text)}' for name, text in known.titles)}}}"
     lines = [SCHEMA.format(path="../../..", name="meeting"), *map(comment, known.origins)]
     lines += [f"id: {identifier}"]

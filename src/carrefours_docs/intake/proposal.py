@@ -106,7 +106,7 @@ def propose(
         kind=chosen,
         date=date,
         place=place,
-        titles=_titles(files, things.languages[0]),
+        titles=tuple((one.language, one.title) for one in files),
         attendance=agreed,
         participants=participants,
         organisations=organisations,
@@ -127,12 +127,6 @@ def propose(
     )  # fmt: skip
     identifier = free_id(wanted, taken, "meeting")
     return Proposal(identifier, known, files, pictures.copies, people, others, pictures.missing)
-
-
-def _titles(files: Sequence[Found], first: str) -> tuple[tuple[str, str], ...]:
-    """Each language's title, where there are several, or none in the season's first."""
-    titles = tuple((one.language, one.title) for one in files)
-    return titles if [language for language, _title in titles] != [first] else ()
 
 
 def _ask_date(found: Found) -> tuple[str, ...]:
