@@ -18,8 +18,8 @@ from carrefours_docs.checks.epubcheck import validate as epubcheck
 from carrefours_docs.checks.openxml import findings as openxml
 from carrefours_docs.checks.verapdf import validate as verapdf
 from carrefours_docs.cli.main import main
+from carrefours_docs.corpus.corpus import WAITING
 from carrefours_docs.corpus.free_text import ENDINGS
-from carrefours_docs.intake.meeting import WAITING
 from minutes.minutes_sample import SESSION, png, put, written
 from workplace import Workplace
 
