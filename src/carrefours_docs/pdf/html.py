@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from carrefours_docs import pandoc
 from carrefours_docs.pdf import lines, shapes, two_lines
+from carrefours_docs.pdf.list_starts import set_starts
 from carrefours_docs.pdf.notes import with_footnotes
 
 Json = Any
@@ -50,6 +51,7 @@ def _part(element: Any) -> Part:
         shapes.set_opener_before_title(element)
     if role == "index":
         shapes.set_index_in_columns(element)
+    set_starts(element)
     shapes.set_boxes_as_signs(element)
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)
