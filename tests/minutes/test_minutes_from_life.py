@@ -60,8 +60,8 @@ def test_a_title_stands_first_below_a_sites_links(tmp_path: Path) -> None:
     below = "\n\n# Réunion\n\n## Un\n\nOn parle."
     text = "[English](https://exemple.fr/en) | [Plan](https://exemple.fr/p)" + below
     assert "Réunion" not in markdown(read(tmp_path, "a.md", text))
-    text = "[English](https://exemple.fr/en)" + below
-    assert markdown(read(tmp_path, "b.md", text)) == "## Un\n\nOn parle."
+    for link in ("[English](https://exemple.fr/en)", "[Français](../fr/a.md) | English"):
+        assert markdown(read(tmp_path, "b.md", link + below)) == "## Un\n\nOn parle."
 
 
 @pytest.mark.parametrize("ending", [".docx", ".txt"])

@@ -5,6 +5,7 @@ Takes the blocks of a whole file: a heading's level depends on those before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -151,11 +152,11 @@ def _stands_above(block: Any) -> bool:
 def without_language_links(blocks: Row) -> Row:
     """The blocks without what a site has above a text: a link to it in another language."""
     first = blocks[0] if blocks else None
-    if not isinstance(first, pf.Para | pf.Plain) or not _stands_above(first):
+    if not isinstance(first, pf.Para | pf.Plain):
         return blocks
-    words = [plain(one.content).strip("[]() ").casefold() for one in first.content
-             if isinstance(one, pf.Link)]  # fmt: skip
-    return blocks[1:] if words and all(word in LANGUAGE_NAMES for word in words) else blocks
+    words = re.split(r"[|·/–]", plain(first.content).casefold())
+    named = all(word.strip("[]() ") in LANGUAGE_NAMES for word in words)
+    return blocks[1:] if named else blocks
 
 
 @applies(LEVELS)
