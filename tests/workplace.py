@@ -33,6 +33,9 @@ class Run:
 class Workplace:
     """A project folder of its own; `doit` runs its graph in a process of its own."""
 
+    patience = 300.0
+    """Seconds that a run may take."""
+
     def __init__(self, root: Path, sources: Path = SEASON, catalogues: Path | None = None) -> None:
         """`catalogues` holds a folder for each language that the project does not speak."""
         self.root = root
@@ -76,7 +79,7 @@ class Workplace:
     def doit(self, *arguments: str, **environment: str) -> Run:
         """Run the graph to its end, with what the environment says besides."""
         with self._start(*arguments, **environment) as process:
-            text, _ = process.communicate(timeout=300)
+            text, _ = process.communicate(timeout=self.patience)
         return Run(process.returncode, text)
 
     def killed_at(self, line: str, *arguments: str) -> None:

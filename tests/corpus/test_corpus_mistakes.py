@@ -1042,6 +1042,13 @@ MISTAKES = [
         SEASON_FILE,
         ("no meeting", "Add a folder"),
     ),
+    Mistake(
+        "only meetings that wait to be completed",
+        rename("season-9/meetings", "season-9/to-confirm"),
+        "F09",
+        SEASON_FILE,
+        ("no meeting", "Complete those in to-confirm/"),
+    ),
 ]
 
 

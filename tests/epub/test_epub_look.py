@@ -134,7 +134,7 @@ def test_every_class_the_styles_speak_of_is_one_the_book_has(hard: Book) -> None
     }
     # Of parts that the sample book lacks.
     known |= {"smallcaps", "summary", "index-subentry", "figures", "number", "sign"}
-    known |= {"acronym", "keep", "principal", "picture", "gap", "index-range"}
+    known |= {"acronym", "keep", "principal", "picture", "gap", "gap-place", "index-range"}
     # Of an edition in two languages, or with texts that are not translated.
     known |= {"side-1", "side-2", "second", "contents-second", "pair", "pairs", "headings", "wide"}
     known |= {"untranslated", "translation-note"}

@@ -111,7 +111,8 @@ def test_a_person_is_read_where_the_line_is_plain(line: str, name: str, organisa
     [
         "Jeanne", "@jeanne", "dupré jeanne", "Jeanne D (Relais)", "Dupré Jeanne Relais Sud",
         "Jeanne Dupré IGN", "JEANNE DUPRÉ", "Jeanne DUPRÉ/Marc VALLON Bureau 3", "J.DUPRÉ (Relais)",
-        "Jeanne Dupré DDT34", "Jeanne Dupré (Relais) et Marc",
+        "Jeanne Dupré DDT34", "Jeanne Dupré (Relais) et Marc", "Cheffe de Projet", "Croix Rouge",
+        "Conseil Municipal", "Mmes Jeanne Dupré, Lucie Roc", "Jeanne Dupré et Lucie Roc",
     ],
 )  # fmt: skip
 def test_a_line_that_is_not_plain_stays_open(line: str) -> None:
@@ -156,6 +157,23 @@ def test_the_people_present_are_found_in_each_shape_of_list(name: str, tmp_path:
 )
 def test_what_announces_nobody_gives_nobody(text: str, tmp_path: Path) -> None:
     assert found(tmp_path, "a.md", text).presence.people == ()
+
+
+def test_several_titled_together_are_each_one_where_all_are_plain(tmp_path: Path) -> None:
+    text = "# A\n\nPrésents : Mme Jeanne Dupré, élue ; MM. Marc Vallon et Paul ROC\n"
+    seen = found(tmp_path, "a.md", text).presence
+    assert [one.name for one in seen.sure] == ["Jeanne Dupré", "Marc Vallon", "Paul Roc"]
+    seen = found(tmp_path, "b.md", text.replace("Paul ROC", "Paul")).presence
+    assert [one.name for one in seen.sure] == ["Jeanne Dupré"]
+    assert [one.raw for one in seen.open] == ["MM. Marc Vallon et Paul"]
+
+
+def test_a_heading_leaves_the_word_to_the_label_below_it(tmp_path: Path) -> None:
+    text = (
+        "# A\n\n## Participants\n\n- **Présents** : Jeanne Dupré, Léa\n- **Absents** : Paul Roc\n"
+    )
+    seen = found(tmp_path, "a.md", text).presence
+    assert [one.raw for one in seen.people] == ["Jeanne Dupré", "Léa"]
 
 
 def test_a_person_listed_twice_is_one(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,32 +25,59 @@ MANY = int(os.environ.get("CARREFOURS_MUTATIONS", "10000"))
 BATCH = 500
 
 
-def runs(first: int, last: int) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """What broke in these runs, and their summary."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mutations.worker", *map(str, (first, last, SECONDS, MEGABYTES))],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"},
-        capture_output=True,
-        text=True,
-        check=False,
+def runs(first: int, last: int) -> tuple[list[worker.Broken], worker.Progress]:
+    """What broke in these runs, and how they went; each hundred is told as it ends."""
+    command = [sys.executable, "-m", "mutations.worker"]
+    broken: list[worker.Broken] = []
+    progress: worker.Progress | None = None
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(
+            [*command, *map(str, (first, last, SECONDS, MEGABYTES))],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        for line in process.stdout:
+            told = json.loads(line)
+            if "why" in told:
+                broken.append(worker.Broken(**told))
+                print(f"\n{line.rstrip()}", flush=True)
+                continue
+            progress = worker.Progress(**{**told, "peaks": tuple(told["peaks"])})
+            print(f"\n{_said(first, progress)}", end="", flush=True)
+        code = process.wait()
+        errors.seek(0)
+        assert code == 0, errors.read()[-2000:]
+    assert progress is not None
+    return broken, progress
+
+
+def _said(first: int, progress: worker.Progress) -> str:
+    """A line for whoever waits."""
+    pace = 60 * progress.runs / max(progress.seconds, 0.1)
+    return (
+        f"{first + progress.runs} of {MANY}: {progress.books} books in {progress.runs} runs, "
+        f"{pace:.0f} a minute, longest {progress.slowest} s (run {progress.slowest_run}), "
+        f"most memory {progress.peaks[0]} and {progress.peaks[1]} MB "
     )
-    assert done.returncode == 0, done.stderr[-2000:]
-    *broken, summary = (json.loads(line) for line in done.stdout.splitlines())
-    return broken, summary
 
 
 def test_a_sample_of_damaged_files_ends_in_a_book_or_a_message() -> None:
     broken, summary = runs(SAMPLE.start, SAMPLE.stop)
     assert not broken
-    assert summary["runs"] == len(SAMPLE)
-    assert 0 < summary["books"] < len(SAMPLE), "some are mended, some are refused"
+    assert summary.runs == len(SAMPLE)
+    assert 0 < summary.books < len(SAMPLE), "some are mended, some are refused"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, MANY, BATCH))
 def test_many_damaged_files_end_in_a_book_or_a_message(first: int) -> None:
-    broken, _summary = runs(first, min(first + BATCH, MANY))
+    broken, _ = runs(first, min(first + BATCH, MANY))
     assert not broken
 
 

@@ -1,7 +1,7 @@
 """A program of its own: the runs FIRST to LAST of the mutations, one JSON line each that broke.
 
-Its memory and each run's time are bounded by the system, so that what leaks or hangs is seen.
-Arguments: FIRST LAST SECONDS MEGABYTES.
+Its memory and each run's time are bounded by the system, so that what leaks or hangs is seen. A
+line of `Progress` every hundred runs and at the end. Arguments: FIRST LAST SECONDS MEGABYTES.
 """
 
 from __future__ import annotations
@@ -41,6 +41,23 @@ class Broken:
     why: str
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far the runs are: `peaks` are megabytes of the worker and of the largest program it
+    called, times are seconds.
+    """
+
+    runs: int
+    books: int
+    seconds: float
+    slowest: float
+    slowest_run: int
+    peaks: tuple[int, int]
+
+
+EVERY = 100
+
+
 class Slow(BaseException):
     """The time of a run is over; no `except Exception` swallows it."""
 
@@ -76,7 +93,8 @@ def main(first: int, last: int, seconds: float, megabytes: int) -> None:
         raise Slow
 
     signal.signal(signal.SIGALRM, over)
-    slowest, books = 0.0, 0
+    slowest, slowest_run, books = 0.0, first, 0
+    start = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         good = good_files(Path(scratch))
     for number in range(first, last):
@@ -94,18 +112,25 @@ def main(first: int, last: int, seconds: float, megabytes: int) -> None:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             shutil.rmtree(folder, ignore_errors=True)
-        slowest = max(slowest, time.monotonic() - began)
+        now = time.monotonic()
+        if now - began > slowest:
+            slowest, slowest_run = now - began, number
         if wrong:
             print(json.dumps(asdict(Broken(number, name, wrong))), flush=True)
-    peaks = [
+        done = number + 1 - first
+        if done % EVERY == 0 or number + 1 == last:
+            told = Progress(
+                done, books, round(now - start, 1), round(slowest, 1), slowest_run, _peaks()
+            )
+            print(json.dumps(asdict(told)), flush=True)
+
+
+def _peaks() -> tuple[int, int]:
+    own, called = (
         resource.getrusage(who).ru_maxrss // 1000
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
-    print(
-        json.dumps(
-            {"runs": last - first, "books": books, "slowest": round(slowest, 1), "peaks": peaks}
-        )
     )
+    return own, called
 
 
 if __name__ == "__main__":

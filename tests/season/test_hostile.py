@@ -200,7 +200,7 @@ def contents(path: Path) -> bytes:
         return b"\n".join(package.read(name) for name in package.namelist())
 
 
-def test_a_draft_shows_its_gaps_in_every_format_and_is_not_printed(tmp_path: Path) -> None:
+def test_a_draft_shows_its_gaps_in_every_format_and_goes_nowhere(tmp_path: Path) -> None:
     place = Workplace(tmp_path / "project")
     folders = (place.season / "meetings").iterdir()
     first = min(path for path in folders if path.is_dir())
@@ -225,8 +225,10 @@ def test_a_draft_shows_its_gaps_in_every_format_and_is_not_printed(tmp_path: Pat
     for text in texts:
         words = " ".join(text.split())
         assert re.search(r"\[Image manquante : ?cercle-absent\.png\. Le cercle\]", words)
-    printed = place.doit("print")
-    assert printed.code != 0 and "draft" in printed.text
+    for task in ("print", "preflight", "bundle"):
+        refused = place.doit(task)
+        assert refused.code != 0, task
+        assert refused.text.count("error draft") == 1, refused.text
 
 
 def test_word_fetches_nothing_from_elsewhere(tmp_path: Path, listener: Listener) -> None:

@@ -95,6 +95,7 @@ def _bring(arguments: Namespace, place: Project) -> int:
         return 1
     found = batch(arguments.files, season, things, arguments.kind)
     _tell(found, season)
+    _tell_missing(found, things.draft)
     if found.proposals and not arguments.dry_run:
         for file in put(season, found.proposals, things):
             print(_("Written: {file}", file=Place(file).shown(place.root)))
@@ -142,6 +143,22 @@ def _tell(found: Batch, season: Path) -> None:
         print("\n".join(lines(Table(title, columns, tuple(rows), tuple(notes)), width)) + "\n")
     for file, folder in found.known:
         print(_("{file}: imported already ({folder}); left alone", file=file.name, folder=folder))
+
+
+def _tell_missing(found: Batch, draft: bool) -> None:
+    """What becomes of pictures that texts name and that are not there."""
+    number = sum(len(proposal.missing) for proposal in found.proposals)
+    if not number:
+        return
+    what = ngettext("{number} picture is missing.", "{number} pictures are missing.", number)
+    then = (
+        _("The season is a draft: the booklet marks where each belongs. Put them in beside their "
+          "text, then write “state: final” in season.yaml.")
+        if draft
+        else _("The booklet is refused until each is beside its text, or taken out of it; with "
+               "“state: draft” in season.yaml it marks where each belongs.")
+    )  # fmt: skip
+    print(f"{what} {then}\n")
 
 
 def _examples() -> str:

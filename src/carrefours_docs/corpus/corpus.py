@@ -18,6 +18,8 @@ from carrefours_docs.corpus.schema import (
 
 MEETINGS = "meetings"
 """The folder of a season that holds one folder a meeting."""
+WAITING = "to-confirm"
+"""The folder of a season, beside meetings/, of meetings that lack what a record must have."""
 
 EASY = ".easy"
 """What ends the owner of a text that is easy to read: 2016-04-die.easy, foreword.easy."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from carrefours_docs.corpus import free_text, references, see
 from carrefours_docs.corpus.codes import Code
-from carrefours_docs.corpus.corpus import EASY, MEETINGS, Corpus
+from carrefours_docs.corpus.corpus import EASY, MEETINGS, WAITING, Corpus
 from carrefours_docs.corpus.schema import (
     Meeting,
     Organisations,
@@ -189,8 +189,11 @@ def _find_meetings(reading: Reading) -> Iterator[Problem]:
             Code.NO_MEETING,
             Place(reading.season.file),
             _("this season has no meeting"),
-            _("Add a folder for each: {path}.", path=f"{MEETINGS}/2016-04-die/meeting.yaml"),
-        )
+            _("Complete those in {folder} and move each of their folders into {other}.",
+              folder=f"{WAITING}/", other=f"{MEETINGS}/")
+            if any(reading.folder.glob(f"{WAITING}/*/meeting.yaml"))
+            else _("Add a folder for each: {path}.", path=f"{MEETINGS}/2016-04-die/meeting.yaml"),
+        )  # fmt: skip
 
 
 def _misnamed_record(folder: Path) -> Path | None:

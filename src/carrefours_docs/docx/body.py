@@ -30,6 +30,7 @@ STYLED = {
     "summary": "Résumé de rencontre",
     "lead": "Résumé de rencontre",
     "translation-note": "Note de traduction",
+    "gap-place": "Image manquante",
 }
 """Classes of Divs whose paragraphs have a style of their own."""
 

@@ -37,6 +37,7 @@ def shown_names(say: Messages) -> Mapping[str, str]:
         "Verse": say("Verse", context="style"),
         "Summary": say("Meeting summary", context="style"),
         "TranslationNote": say("Translation note", context="style"),
+        "MissingPicture": say("Missing picture", context="style"),
         "Ornament": say("Separation", context="style"),
         "CoverTitle": say("Cover title", context="style"),
         "CoverSubtitle": say("Cover subtitle", context="style"),

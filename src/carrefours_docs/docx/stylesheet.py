@@ -7,7 +7,7 @@ and index are in the modules beside.
 from __future__ import annotations
 
 from carrefours_docs.docx.palette import BULLETS, GREY, NUMBERS, PETROL, RAGGED, RUST
-from carrefours_docs.docx.styles import SANS, SEMIBOLD, Paragraph, Run, Style
+from carrefours_docs.docx.styles import SANS, SEMIBOLD, Border, Paragraph, Run, Style
 from carrefours_docs.docx.stylesheet_figures import FIGURES
 from carrefours_docs.docx.stylesheet_navigation import NAVIGATION
 from carrefours_docs.docx.stylesheet_parts import FRONT, MEETING, SECTION
@@ -90,6 +90,21 @@ _TEXT = (
         priority=5,
         paragraph=Paragraph(after=11, align="left", hyphens=False, keep_next=True),
         run=Run(font=SANS, size=8.5),
+    ),
+    Style(
+        "MissingPicture",
+        "Image manquante",
+        "FirstParagraph",
+        "FirstParagraph",
+        custom=True,
+        priority=12,
+        paragraph=Paragraph(
+            before=26,
+            after=26,
+            align="center",
+            hyphens=False,
+            borders=(Border("top", 4, 12, RUST), Border("bottom", 4, 12, RUST)),
+        ),
     ),
     Style(
         "Quote",

@@ -104,6 +104,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.kept import Kept, code_of
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import gaps, prepare_pictures
+    from carrefours_docs.book.shared_pictures import coarse_pictures, share_pictures
 
     lacking = _untranslated(workshop.project, plan, edition)
     if lacking:
@@ -115,9 +116,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         print(told(workshop.project, published.notices))
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
-    absent = gaps(corpus, pictures)
-    if absent:
-        print(told(workshop.project, absent))
+    looked_at = [*gaps(corpus, pictures), *coarse_pictures(corpus, build, pictures)]
+    if looked_at:
+        print(told(workshop.project, looked_at))
     sheets = "timeline-large" if edition.reading == "large" else "timeline"
     drawn = {
         language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))[sheets]
@@ -133,6 +134,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         known,
         reading=edition.reading,
     )
+    share_pictures(document, build)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
         withdraw(workshop.project, workshop.print_file(plan, edition, part))

@@ -9,6 +9,7 @@ from typing import Any
 
 from carrefours_docs.bundle.shelves import print_kind
 from carrefours_docs.graph import bundle_actions
+from carrefours_docs.graph.drafts import final_editions, refused_drafts
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact, digest
@@ -24,8 +25,9 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
     """One task an edition, after all that goes into it and a look as a print shop's."""
     for task in workshop.refused():
         yield {**task, "name": f"{task['name']}/records"}
+    yield from refused_drafts(workshop)
     names = []
-    for plan, edition in workshop.editions():
+    for plan, edition in final_editions(workshop):
         name = task_name(plan, edition)
         names.append(f"bundle:{name}")
         contents = _contents(workshop, plan, edition)

@@ -87,7 +87,7 @@ def mutations(project: Project) -> Task:
     """Ten thousand damaged files and records, each to end in a book or in a message."""
     return {
         "doc": _("damage thousands of files and see that each is read or refused (developers)"),
-        "actions": [(_run, [project, ["pytest", "tests/mutations", "-m", "slow"]])],
+        "actions": [(_run, [project, ["pytest", "tests/mutations", "-m", "slow", "-s"]])],
         "verbosity": 2,
     }
 

@@ -36,7 +36,6 @@ def write_inside(workshop: Workshop, plan: Plan, edition: Edition, target: Path)
 
     project = workshop.project
     announce(project, target)
-    _refuse_draft(plan)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         facts = write(
             document_of(workshop, plan, edition),
@@ -59,7 +58,6 @@ def write_cover(workshop: Workshop, plan: Plan, edition: Edition, target: Path) 
 
     project = workshop.project
     announce(project, target)
-    _refuse_draft(plan)
     season = corpus_of(project, plan).season
     with replacing(target, workshop.edition(plan, edition)) as temporary:
         sheet = write(
@@ -122,18 +120,8 @@ def write_home_booklet(
     """The finished PDF on A4 sheets to fold."""
     from carrefours_docs.printing.home import write_home_booklet as write
 
-    _refuse_draft(plan)
     announce(workshop.project, target)
     write(book, target, workshop.project.work)
-
-
-def _refuse_draft(plan: Plan) -> None:
-    """No print shop gets a book that may have gaps."""
-    if plan.draft:
-        place = Place(plan.folder / "season.yaml")
-        what = _("this season is a draft: its booklet may have gaps, and is not printed")
-        remedy = _("write “state: final”, or delete the line, once every picture is there")
-        raise BuildError([Problem("draft", place, what, remedy, "state")])
 
 
 @staged

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from carrefours_docs.corpus.corpus import MEETINGS
+from carrefours_docs.corpus.corpus import MEETINGS, WAITING
 from carrefours_docs.corpus.free_text import ENDINGS
 from carrefours_docs.errors import Problem, SourceError
 from carrefours_docs.files import write_bytes, write_text
 from carrefours_docs.intake.known import KnownThings, folded
-from carrefours_docs.intake.meeting import WAITING, meeting_text
+from carrefours_docs.intake.meeting import meeting_text
 from carrefours_docs.intake.proposal import Proposal, paired, propose
 from carrefours_docs.intake.reading import Found, digest_of, examine
 from carrefours_docs.intake.season import missing_authorities

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from carrefours_docs.messages import _, ngettext
 from carrefours_docs.minutes.convert import convert
-from carrefours_docs.minutes.registry import RULES, Cleaning, Tally
+from carrefours_docs.minutes.registry import BLANK, RULES, Cleaning, Tally
 
 LONGEST = 100
 """Characters of a case that are shown."""
@@ -42,17 +42,29 @@ def explained(file: Path) -> Iterator[str]:
             continue
         yield f"  {name} × {tally.count}: {rule.told()}"
         for before, after in tally.cases:
-            yield f"      {_in_short(before)}"
-            if after:
-                yield f"    → {_in_short(after)}"
+            start = _where_they_part(before, after)
+            yield f"      {_in_short(before, start)}"
+            if after != before:
+                yield f"    → {_in_short(after, start)}"
         more = tally.count - len(tally.cases)
         if more:
             yield "      " + ngettext("and {number} more", "and {number} more", more)
 
 
-def _in_short(text: str) -> str:
-    """A case on one line, what is unseen shown by its number."""
-    line = "".join(_seen(char) for char in text)
+def _where_they_part(before: str, after: str) -> int:
+    """Where a case is shown from: a little before its two sides differ."""
+    if len(before) <= LONGEST and len(after) <= LONGEST:
+        return 0
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), LONGEST // 3)
+    return max(0, same - LONGEST // 3)
+
+
+def _in_short(text: str, start: int = 0) -> str:
+    """A case on one line, what is unseen shown by its number, nothing by a word."""
+    if not text.strip(BLANK):
+        return _("(nothing)")
+    line = ("…" if start else "") + "".join(_seen(char) for char in text[start:])
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

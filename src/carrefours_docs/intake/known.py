@@ -12,6 +12,7 @@ from pathlib import Path
 
 from carrefours_docs.corpus.codes import Code
 from carrefours_docs.corpus.load import AUTHORITIES, read_season
+from carrefours_docs.corpus.schema import State
 from carrefours_docs.corpus.source import Source
 from carrefours_docs.errors import Severity, SourceError
 
@@ -25,6 +26,7 @@ class KnownThings:
     places: Mapping[str, tuple[str, ...]]
     people: Mapping[str, tuple[str, ...]]
     organisations: Mapping[str, tuple[str, ...]]
+    draft: bool = False  # whether the booklet shows gaps for pictures that are missing
 
     def place(self, words: str) -> str:
         """The identifier of a place, "" where none has this name."""
@@ -76,6 +78,7 @@ def known_of(season: Path, authorities: Path) -> KnownThings:
         places=_listed(reading.authorities, "places"),
         people=_listed(reading.authorities, "people"),
         organisations=_listed(reading.authorities, "organisations"),
+        draft=data.get("state") == State.DRAFT.value,
     )
 
 

@@ -17,9 +17,6 @@ from carrefours_docs.intake.season import SCHEMA
 from carrefours_docs.intake.yaml_words import comment, free_id, quoted, to_confirm
 from carrefours_docs.messages import _
 
-WAITING = "to-confirm"
-"""The folder of a season, beside meetings/, of meetings that lack what a record must have."""
-
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -2,7 +2,7 @@
 
 Only what the line says by its marks is sure: "Anne Martin (AITF)", "Anne Martin - AITF", "Anne
 MARTIN, AITF", "MARTIN Anne". A name that is one word, a handle, an initial or without a mark
-between it and what follows is left to a person.
+between it and what follows is left to a person; so is what begins like a function or a body.
 """
 
 from __future__ import annotations
@@ -10,11 +10,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from carrefours_docs.intake.known import folded
+
 APART = re.compile(
     r"\s*\((?P<inside>[^()]*)\)?\s*(?P<rest>.*)\Z|\s+[-–—:]\s*(?P<dash>.+)\Z|\s*[,;:]\s*(?P<comma>.*)\Z"
 )
 PARTICLES = {"de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "el", "al", "y", "da"}
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
+NO_NAMES = frozenset(
+    """chef cheffe chefs directeur directrice president presidente secretaire tresorier tresoriere
+    responsable animateur animatrice analyste sponsor client cliente clients equipe developpeur
+    developpeuse product project scrum tout tous toute toutes membre membres bureau conseil mairie
+    service services association associations comite collectif groupe direction adjoint adjointe
+    maire administrateur administratrice coordinateur coordinatrice coordonnateur coordonnatrice
+    charge chargee elu elue elus habitants benevoles usagers delegue deleguee representant
+    representante representants the all team chair manager board croix secours quart atd restos
+    banque caisse centre ville departement region ministere universite ecole college lycee
+    federation union fondation mission maison pole france reseau ccas caf cpam emmaus les le la un
+    une des deux trois quatre cinq personnes stagiaire stagiaires interprete redacteur redactrice
+    prefecture metropole commune agence institut laboratoire cabinet""".split()  # noqa: SIM905
+)
+"""Words, folded, that a line may begin with and that are no first name."""
+SEVERAL = re.compile(r"(?:mm|mmes|mlles|messieurs|mesdames|m et mme|mme et m)\.?\s+", re.I)
 TITLES = re.compile(r"(?:m|mme|mlle|mr|mrs|ms|dr|pr|madame|monsieur)\.?\s+", re.I)
 
 
@@ -41,6 +58,8 @@ def attendee(line: str) -> Attendee:
     False
     """
     raw = " ".join(line.split()).strip(" .;,")
+    if SEVERAL.match(raw):
+        return Attendee(raw)
     text = TITLES.sub("", raw, count=1) if TITLES.match(raw) else raw
     cut = APART.search(text)
     head = text[: cut.start()].strip() if cut else text
@@ -63,6 +82,8 @@ def _name(text: str, *, marked: bool) -> tuple[str, str]:
     if not 2 <= len(words) <= (5 if marked else 4) or any(not WORD.match(one) for one in words):
         return "", ""
     solid = [one for one in words if one.strip("'’") not in PARTICLES]
+    if solid and folded(solid[0]) in NO_NAMES:
+        return "", ""
     if len(solid) < 2 or any(not one[0].isupper() or len(one.strip(".")) < 2 for one in solid):
         return "", ""  # an initial, or a name in small letters
     if len(solid) != len(words) and not words[0][0].isupper():

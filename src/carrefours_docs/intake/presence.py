@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from carrefours_docs.intake.known import folded
 from carrefours_docs.intake.outline import Box, Line, Part
-from carrefours_docs.intake.persons import Attendee, attendee
+from carrefours_docs.intake.persons import SEVERAL, Attendee, attendee
 
 _WHO = (
     r"(?:participants?|participantes?|presents?|presentes?|attendees|attendance|in attendance"
@@ -33,6 +33,7 @@ ELSEWHERE = re.compile(
 INCLUSIVE = re.compile(r"(?<=\w)[·.()-](?:e|es)[·.()-]?(?:s\b)?\)?", re.I)
 OTHER_LABEL = re.compile(r"[^:]{2,30} ?:(?:\s|\Z)")
 COUNT = re.compile(r"(?P<count>\d{1,3}) (?:personnes?|participants?|people)\s*:?\s*", re.I)
+AND = re.compile(r"(?<=\S)\s+(?:et|and|&)\s+(?=\S)")
 SENTENCE = re.compile(r"[.!?…]\Z")
 NAMES = {"nom", "noms", "name", "names", "prenom nom", "nom prenom", "nom et prenom",
          "prenom et nom", "participant", "participants", "participante", "personne"}  # fmt: skip
@@ -88,6 +89,9 @@ def presence(lines: Sequence[Line]) -> Presence:
         if counted:
             announced = announced or int(counted["count"])
             rest = rest[counted.end() :]
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if not rest and not announced and following is not None and _label(following) is not None:
+            continue  # « Participants » above « Présents : A, B »
         gathered = _gathered(lines, at, rest)
         if gathered.people or gathered.absent:
             return _read(gathered, announced, line.text)
@@ -165,11 +169,11 @@ def _may_name(text: str) -> bool:
 
 def _split(text: str) -> list[str]:
     """Names in a line, parted by commas, semicolons, "et", outside brackets."""
-    pieces, depth, piece = [], 0, ""
-    text = re.sub(r"(?<=\S)\s+(?:et|and|&)\s+(?=\S)", ", ", text) if "," in text or (
-        re.search(r"\s(?:et|and)\s", text)
-    ) else text  # fmt: skip
+    pieces: list[str] = []
+    depth, piece = 0, ""
     mark = ";" if ";" in text else ","
+    if mark == ",":
+        text = AND.sub(", ", text)
     for char in text:
         depth += (char == "(") - (char == ")")
         if char == mark and depth <= 0:
@@ -177,7 +181,17 @@ def _split(text: str) -> list[str]:
             piece = ""
         else:
             piece += char
-    return [one.strip(" .;,") for one in [*pieces, piece] if one.strip(" .;,")]
+    names = [one.strip(" .;,") for one in [*pieces, piece] if one.strip(" .;,")]
+    return [name for one in names for name in _each(one)]
+
+
+def _each(piece: str) -> list[str]:
+    """« Mmes Anne ROY et Lucie MARTIN » as two names, if both are; else the piece as it stands."""
+    titles = SEVERAL.match(piece)
+    if titles is None:
+        return [piece]
+    names = [one.strip() for one in AND.sub(", ", piece[titles.end() :]).split(",")]
+    return names if all(attendee(one).sure for one in names) else [piece]
 
 
 def _table(lines: Sequence[Line]) -> _List | None:

@@ -33,6 +33,7 @@ class Proposal:
     copies: tuple[tuple[Path, str], ...]  # a picture, and its path below the folder
     people: tuple[Attendee, ...] = ()  # sure, and in no list yet
     organisations: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # pictures that are named and not there
 
     @property
     def waits(self) -> bool:
@@ -97,7 +98,7 @@ def propose(
     place = things.place(first.place) if first.place else ""
     participants, people, ask_people = _people(listed, things)
     organisations, others, ask_organisations = _organisations(listed, things)
-    copies, ask_pictures = _pictures(files)
+    pictures = _pictures(files)
     presence = listed.presence
     agreed = presence.announced if presence.announced == len(presence.people) else 0
     known = Known(
@@ -118,14 +119,14 @@ def propose(
         ask_place=first.place if first.place and not place else "",
         ask_people=ask_people,
         ask_organisations=ask_organisations,
-        ask_others=ask_pictures,
+        ask_others=pictures.asks,
         origins=tuple(
             _("Imported from: {file} (sha256 {digest})", file=one.file.name, digest=one.digest)
             for one in files
         ),
     )  # fmt: skip
     identifier = free_id(wanted, taken, "meeting")
-    return Proposal(identifier, known, files, copies, people, others)
+    return Proposal(identifier, known, files, pictures.copies, people, others, pictures.missing)
 
 
 def _ask_date(found: Found) -> tuple[str, ...]:
@@ -209,10 +210,19 @@ def _organisations(
     return tuple(known), new, asks
 
 
-def _pictures(files: Iterable[Found]) -> tuple[tuple[tuple[Path, str], ...], tuple[str, ...]]:
-    """The pictures to copy beside the minutes, and what is said of the others."""
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """The pictures to copy beside the minutes, what is said of others, those that are missing."""
+
+    copies: tuple[tuple[Path, str], ...]
+    asks: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def _pictures(files: Iterable[Found]) -> _Pictures:
     copies: dict[str, Path] = {}
     asks: list[str] = []
+    missing: dict[str, None] = {}
     for found in files:
         for url in found.pictures:
             path = urllib.parse.unquote(url)
@@ -226,10 +236,13 @@ def _pictures(files: Iterable[Found]) -> tuple[tuple[tuple[Path, str], ...], tup
                 asks.append(_("a picture outside the folder of its text is not copied: {name}",
                               name=path))  # fmt: skip
             elif not where.is_file():
-                asks.append(_("this picture is missing: {name}", name=path))
+                missing[path] = None
             elif copies.setdefault(PurePosixPath(*parts).as_posix(), where) != where:
                 asks.append(_("two pictures have one name: {name}", name=path))
-    return tuple((where, path) for path, where in copies.items()), tuple(asks)
+    asks += [_("this picture is missing: {name}", name=path) for path in missing]
+    return _Pictures(
+        tuple((where, path) for path, where in copies.items()), tuple(asks), tuple(missing)
+    )
 
 
 def _listing(what: str, names: Sequence[str]) -> str:

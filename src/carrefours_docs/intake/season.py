@@ -157,6 +157,10 @@ def _season_text(name: str, answers: SeasonAnswers) -> str:
         comment(_("The booklet in two sentences, for catalogues:")),
         comment(f"description: {quoted('…')}"),
         f"languages: [{', '.join(languages)}]",
+        comment(
+            _("draft: a missing picture is a marked gap. Write final to print or send the booklet:")
+        ),
+        "state: draft",
         comment(_("The name of the finished files:")),
         f"file: {name}",
         comment(_("The years of the programme, as it announces them:")),

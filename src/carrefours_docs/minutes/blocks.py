@@ -11,12 +11,18 @@ import panflute as pf
 
 from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.characters import clean_lines
-from carrefours_docs.minutes.inlines import breaks_mean_something, kept_marks, trimmed
+from carrefours_docs.minutes.inlines import MARKS, breaks_mean_something, kept_marks, trimmed
 from carrefours_docs.minutes.package import style_key
 from carrefours_docs.minutes.registry import Rule, applies, applies_to_element
 from carrefours_docs.minutes.rows import Row, plain, spaced
 
 TEXTS = (pf.Para, pf.Plain)
+
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42m"
+    "NgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=="
+)
+"""A picture of one point."""
 
 EMPTY = Rule(
     "empty-paragraphs",
@@ -44,7 +50,43 @@ PARTED = Rule(
     ".html",
 )
 
+CODE = Rule(
+    "code",
+    lambda: say("Code keeps its lines, and loses what no reader sees."),
+    "On écrit :\n\n~~~ python\nun  \n\ndeux\n~~~",
+    "On écrit :\n\n    un\n\n    deux",
+    always=True,
+)
+APART = Rule(
+    "pictures-apart",
+    lambda: say("A picture at the edge of a paragraph, or alone in an item, stands by itself."),
+    f"Voici le cercle :\n![le cercle]({DOT})",
+    'Voici le cercle :\n\n![](pictures/example/image.png){alt="le cercle"}',
+    always=True,
+)
+CAPTIONS_JOIN = Rule(
+    "captions",
+    lambda: say("In Word and LibreOffice a line in the style of captions goes with its table."),
+    '::: {custom-style="Légende"}\nTableau 1\n:::\n\n| a | b |\n|---|---|\n| c | d |',
+    "| a   | b   |\n|-----|-----|\n| c   | d   |\n\n: Tableau 1",
+    ".docx",
+)
+INDENTS = Rule(
+    "indents",
+    lambda: say("In Word and LibreOffice an indent makes no quotation, the style of quotes does."),
+    '```{=openxml}\n<w:p><w:pPr><w:ind w:left="720"/></w:pPr><w:r><w:t>un</w:t></w:r></w:p>\n```',
+    "un",
+    ".docx",
+)
+LINES = Rule(
+    "lines",
+    lambda: say("A line across the page parts two texts: none stands first, last or by a heading."),
+    "un\n\n---\n\n---\n\n## Le matin\n\ndeux",
+    "un\n\n## Le matin\n\ndeux",
+)
 
+
+@applies_to_element(MARKS)
 def divs_only_mark(element: Any, _: Any) -> Any:
     """A div stays where it says a language or keeps the index out; else only what it holds."""
     if not isinstance(element, pf.Div):
@@ -55,6 +97,7 @@ def divs_only_mark(element: Any, _: Any) -> Any:
     return pf.Div(*element.content, classes=classes, attributes=attributes)
 
 
+@applies_to_element(CODE)
 def code_is_clean(element: Any, _: Any) -> Any:
     """Code keeps its lines and loses its language and what no reader sees."""
     if not isinstance(element, pf.CodeBlock):
@@ -87,6 +130,7 @@ def paragraphs_break_in_two(row: Row) -> Row:
     return result
 
 
+@applies(APART)
 def pictures_stand_alone(row: Row) -> Row:
     """A picture alone in its paragraph, or at its edge, is a figure; one within a text stays there.
 
@@ -94,24 +138,65 @@ def pictures_stand_alone(row: Row) -> Row:
     """
     result: Row = []
     for block in row:
-        if not isinstance(block, TEXTS) or not _has_picture(block.content):
+        if not isinstance(block, TEXTS) or not any(map(_is_picture, block.content)):
             result.append(block)
             continue
         middle = trimmed(list(block.content))
         before: Row = []
         after: Row = []
-        while middle and isinstance(middle[0], pf.Image):
+        while middle and _is_picture(middle[0]):
             before.append(middle[0])
             middle = trimmed(middle[1:])
-        while middle and isinstance(middle[-1], pf.Image):
+        while middle and _is_picture(middle[-1]):
             after.insert(0, middle[-1])
             middle = trimmed(middle[:-1])
-        result += [pf.Figure(pf.Plain(image)) for image in before]
+        result += map(_apart, before)
         result += [type(block)(*middle)] if middle else []
-        result += [pf.Figure(pf.Plain(image)) for image in after]
+        result += map(_apart, after)
     return result
 
 
+def _is_picture(element: Any) -> bool:
+    """Whether this is a picture, or the gap where one lacks."""
+    return isinstance(element, pf.Image) or (
+        isinstance(element, pf.Span) and "gap" in element.classes
+    )
+
+
+def _apart(picture: Any) -> Any:
+    if isinstance(picture, pf.Image):
+        return pf.Figure(pf.Plain(picture))
+    return pf.Para(picture)
+
+
+@applies_to_element(APART)
+def pictures_are_no_items(element: Any, _: Any) -> Any:
+    """An item of a list that holds only pictures goes with the item before, without its mark.
+
+    BulletList([a], [Figure]) → BulletList([a, Figure])
+    """
+    if not isinstance(element, pf.BulletList | pf.OrderedList):
+        return None
+    items: list[pf.ListItem] = []
+    for item in element.content:
+        only = len(item.content) > 0 and all(map(_is_shown, item.content))
+        if only and items:
+            items[-1].content = [*items[-1].content, *item.content]
+        else:
+            items.append(item)
+    if len(items) == len(element.content):
+        return None
+    element.content = items
+    return element
+
+
+def _is_shown(block: Any) -> bool:
+    """Whether a block is a picture, or the gap where one lacks."""
+    alone = isinstance(block, TEXTS) and len(block.content) == 1
+    return isinstance(block, pf.Figure) or (alone and _is_picture(block.content[0]))
+
+
+@applies_to_element(APART)
 def figure_is_plain(element: Any, _: Any) -> Any:
     """A figure holds its pictures and a caption; one without a picture is what it holds.
 
@@ -126,8 +211,9 @@ def figure_is_plain(element: Any, _: Any) -> Any:
     if gaps and not images:
         return _gap(gaps, caption)
     if not images:
+        said = plain(element.content).strip("[]") == plain(caption)
         return [*element.content, *(pf.Para(*b.content) if isinstance(b, pf.Plain) else b
-                                    for b in caption)]  # fmt: skip
+                                    for b in caption if not said)]  # fmt: skip
     words: Row = []
     for block in caption:
         if isinstance(block, TEXTS):
@@ -158,6 +244,7 @@ def _text_only(words: Row) -> Row:
     return spaced(plain(words)) if words else []
 
 
+@applies(CAPTIONS_JOIN)
 def captions_join(row: Row, captions: frozenset[str]) -> Row:
     """A paragraph in a caption style belongs to the figure above it, or the table below it."""
     result: Row = []
@@ -177,10 +264,6 @@ def captions_join(row: Row, captions: frozenset[str]) -> Row:
     return result
 
 
-def _has_picture(row: Any) -> bool:
-    return any(isinstance(element, pf.Image) for element in row)
-
-
 def _pictures(block: Any) -> list[pf.Image]:
     """The pictures of a paragraph that holds nothing else."""
     if not isinstance(block, TEXTS):
@@ -190,6 +273,7 @@ def _pictures(block: Any) -> list[pf.Image]:
     return images if all(isinstance(e, pf.Image | pf.Space | pf.LineBreak) for e in row) else []
 
 
+@applies(INDENTS)
 def indents_are_no_quotes(row: Row, quotes: frozenset[str]) -> Row:
     """In Word and LibreOffice any indent reads as a quote: only the style of quotes makes one.
 
@@ -289,6 +373,7 @@ def nothing_is_empty(row: Row) -> Row:
     return result
 
 
+@applies(LINES)
 def rules_part_texts(row: Row) -> Row:
     """A horizontal rule stands between two texts: not first, last, twice, or above a heading."""
     result: Row = []

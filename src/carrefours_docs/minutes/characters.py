@@ -27,6 +27,7 @@ SYMBOLS = str.maketrans(
     }
 )  # fmt: skip
 """Symbol and Wingdings, which Word keeps in the private use area."""
+FORMULA = re.compile("[\U0001d400-\U0001d7ff]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 FACES = {
     "😉": ";-)", "😀": ":-)", "😃": ":-)", "😄": ":-)", "😊": ":-)", "🙂": ":-)", "😁": ":-D",
@@ -76,6 +77,12 @@ DOTS = Rule(
     "acteur\u2027rice",
     "acteur·rice",
 )
+FORMULA_LETTERS = Rule(
+    "formula-letters",
+    lambda: _("Letters made for formulas, with which some write bold on the web, are plain ones."),
+    "un \U0001d5fa\U0001d5fc\U0001d601 et \U0001d465",
+    "un mot et x",
+)
 EMOJI = Rule(
     "emoji",
     lambda: _("Faces and signs that no book’s font has become typed ones."),
@@ -93,7 +100,7 @@ def clean_string(text: str) -> str:
     if text.isascii() and text.isprintable() and " " not in text:
         return text
     text = word_symbols(unseen_goes(soft_hyphens_go(text)))
-    return one_space(faces_are_typed(middle_dots(composed(text))))
+    return one_space(faces_are_typed(middle_dots(composed(formula_letters(text)))))
 
 
 @applies(SOFT)
@@ -109,6 +116,11 @@ def unseen_goes(text: str) -> str:
 @applies(SIGNS)
 def word_symbols(text: str) -> str:
     return PRIVATE.sub("", text.translate(SYMBOLS))
+
+
+@applies(FORMULA_LETTERS)
+def formula_letters(text: str) -> str:
+    return FORMULA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 @applies(COMPOSED)

@@ -32,6 +32,7 @@ LINES = (inlines.line_is_tidy, inlines.addresses_are_links)
 ROWS = (
     blocks.paragraphs_break_in_two,
     lists.lists_were_typed,
+    lists.lists_were_numbered,
     blocks.nothing_is_empty,
     lists.years_begin_no_list,
     lists.lists_are_whole,
@@ -80,6 +81,8 @@ def clean_shape(document: pf.Doc, draft: Draft) -> list[Problem]:
     captions = functools.partial(blocks.captions_join, captions=draft.captions)
     each_block_row(document, captions)
     each_block(document, blocks.figure_is_plain)
+    each_block(document, blocks.pictures_are_no_items)
+    each_block(document, lists.lists_are_tight)
     each_block_row(document, blocks.nothing_is_empty)
     each_block_row(document, blocks.rules_part_texts)
     notices = _headings(document, draft)
@@ -97,7 +100,8 @@ def _lists(document: pf.Doc) -> None:
 
 def _headings(document: pf.Doc, draft: Draft) -> list[Problem]:
     """Put headings into place; tell of a title that the chapter's own replaces."""
-    row, title = headings.own_title(list(document.content))
+    row = headings.without_language_links(list(document.content))
+    row, title = headings.own_title(row)
     row = headings.headings_fall_into_place(row)
     if draft.kind in UNMARKED:
         row = headings.bold_lines_are_headings(row)

@@ -5,6 +5,7 @@ Takes the blocks of a whole file: a heading's level depends on those before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ import panflute as pf
 
 from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.inlines import kept_marks
-from carrefours_docs.minutes.registry import Rule, applies
+from carrefours_docs.minutes.registry import Rule, applies, applies_to_element
 from carrefours_docs.minutes.rows import Row, plain
 
 FIRST, DEEPEST = 2, 6
@@ -23,6 +24,30 @@ OWN_TITLE = Rule(
     lambda: say("The file’s own title is left out: the chapter bears the meeting’s."),
     "# Compte rendu\n\n## Le matin\n\nOn parle.",
     "## Le matin\n\nOn parle.",
+)
+LANGUAGE_NAMES = frozenset(
+    ("english", "english version", "anglais", "in english", "en", "français", "version française",
+     "french", "en français", "fr", "español", "deutsch", "italiano", "português", "nederlands")
+)  # fmt: skip
+LANGUAGE_LINKS = Rule(
+    "language-links",
+    lambda: say("A link above a text that leads to it in another language is left out."),
+    "[English](https://exemple.fr/en)\n\nOn parle.",
+    "On parle.",
+)
+INSIDE = Rule(
+    "headings-inside",
+    lambda: say("A heading inside a list, a table, a quote or a note is a bold line there."),
+    "- # Le matin\n\n  On parle.",
+    "- **Le matin**\n\n  On parle.",
+    always=True,
+)
+WORDS = Rule(
+    "heading-words",
+    lambda: say("A heading is one line without bold; a picture in it stands below."),
+    "## **Le débat**\n\nOn parle.",
+    "## Le débat\n\nOn parle.",
+    always=True,
 )
 LEVELS = Rule(
     "heading-levels",
@@ -49,6 +74,7 @@ CAPITALS = Rule(
 )
 
 
+@applies_to_element(INSIDE)
 def headings_stand_free(element: Any, _: Any) -> Any:
     """A heading inside a list, quote, table or note is a bold paragraph there."""
     inside = (pf.BlockQuote, pf.ListItem, pf.Definition, pf.TableCell, pf.Note, pf.Figure)
@@ -61,6 +87,7 @@ def headings_stand_free(element: Any, _: Any) -> Any:
     return element
 
 
+@applies_to_element(WORDS)
 def headings_are_words(element: Any, _: Any) -> Any:
     """A heading is one line without bold, id or picture; it may ask how to be indexed.
 
@@ -103,12 +130,33 @@ def own_title(blocks: Row) -> tuple[Row, str]:
 def without_own_title(blocks: Row) -> Row:
     """The blocks without the heading that is the file's own title."""
     headers = list(_headers(blocks))
-    first = next((block for block in blocks if not isinstance(block, pf.Figure)), None)
+    first = next((block for block in blocks if not _stands_above(block)), None)
     if not isinstance(first, pf.Header) or len(headers) < 2:
         return blocks
     if any(header.level <= first.level for header in headers[1:]):
         return blocks
     return [block for block in blocks if block is not first]
+
+
+def _stands_above(block: Any) -> bool:
+    """Whether a title may stand below this: a picture, or a line of links as sites have."""
+    if isinstance(block, pf.Figure):
+        return True
+    return isinstance(block, pf.Para | pf.Plain) and all(
+        isinstance(one, pf.Link | pf.Space | pf.LineBreak) or plain([one]) in "|·/-–"
+        for one in block.content
+    )
+
+
+@applies(LANGUAGE_LINKS)
+def without_language_links(blocks: Row) -> Row:
+    """The blocks without what a site has above a text: a link to it in another language."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, pf.Para | pf.Plain):
+        return blocks
+    words = re.split(r"[|·/–]", plain(first.content).casefold())
+    named = all(word.strip("[]() ") in LANGUAGE_NAMES for word in words)
+    return blocks[1:] if named else blocks
 
 
 @applies(LEVELS)
@@ -142,7 +190,7 @@ def _capital_line(block: Any) -> Row:
     letters = [char for char in words if char.isalpha()]
     reads = (
         len(letters) >= 6
-        and words.upper() == words
+        and words.upper() == words != words.lower()
         and len(words) <= LONGEST
         and words[-1] not in ".:;,!…"
     )

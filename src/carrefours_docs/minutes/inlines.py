@@ -54,6 +54,38 @@ UNWRAPPED = Rule(
     "Nous avons longuement parlé de ce que devient la solidarité.",
     ".txt",
 )
+FORMULAS = Rule(
+    "formulas",
+    lambda: say("A formula is the words it was typed with: no format sets formulas."),
+    "<p>Soit <math><mi>x</mi></math>.</p>",
+    "Soit x.",
+    ".html",
+    always=True,
+)
+TYPED_QUOTES = Rule(
+    "quotation-tags",
+    lambda: say("What a web page marks as a quotation stands between quotes."),
+    "<p>Elle dit <q>oui</q>.</p>",
+    'Elle dit "oui".',
+    ".html",
+    always=True,
+)
+UNDERLINES = Rule(
+    "underlining",
+    lambda: say("What is underlined is set in italics, as books do."),
+    "<p>un <u>mot</u></p>",
+    "un *mot*",
+    ".html",
+    always=True,
+)
+MARKS = Rule(
+    "styles",
+    lambda: say("Colours, sizes and frames go: a language and what marks the index stay."),
+    '<p>un <span style="color:red">mot</span></p>',
+    "un mot",
+    ".html",
+    always=True,
+)
 EMPHASES = (pf.Emph, pf.Strong, pf.Strikeout, pf.Superscript, pf.Subscript, pf.SmallCaps)
 
 
@@ -85,7 +117,7 @@ def _image(tag: str) -> pf.Image | None:
 
 
 def words_are_clean(element: Any, _: Any) -> Any:
-    """A word without unseen characters, its odd spaces made plain (characters.py).
+    """A word without unseen characters, its odd spaces made plain: the rules of characters.py.
 
     `10\u00a0%` → 10, space, %
     """
@@ -97,11 +129,13 @@ def words_are_clean(element: Any, _: Any) -> Any:
     return pf.Space() if isinstance(element, pf.SoftBreak) else None
 
 
+@applies_to_element(FORMULAS)
 def mathematics_is_text(element: Any, _: Any) -> Any:
     """A formula as it was typed: no output sets formulas. `$x$` → x"""
     return spaced(clean_string(element.text)) if isinstance(element, pf.Math) else None
 
 
+@applies_to_element(TYPED_QUOTES)
 def quotes_are_typed(element: Any, _: Any) -> Any:
     """<q> as straight quotes, which book/ sets in the book's language. <q>oui</q> → "oui" """
     if not isinstance(element, pf.Quoted):
@@ -115,11 +149,13 @@ def citations_are_text(element: Any, _: Any) -> Any:
     return list(element.content) if isinstance(element, pf.Cite) else None
 
 
+@applies_to_element(UNDERLINES)
 def underlined_is_emphasised(element: Any, _: Any) -> Any:
     """What a typewriter underlined a book sets in italics."""
     return pf.Emph(*element.content) if isinstance(element, pf.Underline) else None
 
 
+@applies_to_element(MARKS)
 def spans_only_mark(element: Any, _: Any) -> Any:
     """A span stays where it says a language or marks the index; else only its words.
 
@@ -200,6 +236,7 @@ def addresses_are_links(row: Row) -> Row:
     return result
 
 
+@applies_to_element(TIDY)
 def no_emphasis_twice(element: Any, _: Any) -> Any:
     """Bold inside bold is bold once, whatever lies between."""
     if not isinstance(element, pf.Emph | pf.Strong):

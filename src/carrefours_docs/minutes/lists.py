@@ -5,12 +5,14 @@ A rule is given a row of blocks and gives the row that replaces it.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import panflute as pf
 
 from carrefours_docs.messages import _ as say
 from carrefours_docs.minutes.inlines import trimmed
+from carrefours_docs.minutes.markdown import YEARS
 from carrefours_docs.minutes.registry import Rule, applies, applies_to_element
 from carrefours_docs.minutes.rows import Row, plain
 
@@ -18,6 +20,7 @@ TYPED = ("-", "–", "•", "▪", "▸", "●", "◦", "‣", "➢", "·", "*")
 TICKS = ("☑", "☒", "[x]", "[X]")
 CHECKS = ("✓", "✔")
 BOXES = (*TICKS, *CHECKS, "☐", "□", "[]")
+TYPED_NUMBER = re.compile(r"(?:(?P<number>[1-9]\d?)(?P<mark>[.)])|(?P<letter>[a-z])\))\Z")
 YEAR = range(1000, 2101)
 
 TYPED_LISTS = Rule(
@@ -48,6 +51,20 @@ BOXES_TOLD = Rule(
     ),
     "- [x] Anne\n- [ ] Bruno",
     "- ☑ Anne\n- ☐ Bruno",
+)
+
+TYPED_NUMBERS = Rule(
+    "typed-numbers",
+    lambda: say("Paragraphs that begin with typed numbers or letters, in order, are a list."),
+    "a\\) un\n\nb\\) deux\n\nc\\) trois",
+    "a)  un\nb)  deux\nc)  trois",
+    ".docx",
+)
+TIGHT = Rule(
+    "tight-lists",
+    lambda: say("A list of single paragraphs is set without space between its items."),
+    "- un\n\n- deux",
+    "- un\n- deux",
 )
 
 
@@ -87,6 +104,51 @@ def lists_were_typed(row: Row) -> Row:
     return result
 
 
+@applies(TYPED_NUMBERS)
+def lists_were_numbered(row: Row) -> Row:
+    """Two paragraphs and more that begin with « a) », « b) » or « 1. », « 2. » are a list.
+
+    Para(1. a), Para(2. b) → OrderedList(a, b); a number alone above a text stays.
+    """
+    result: Row = []
+    at = 0
+    while at < len(row):
+        first = _typed_number(row[at])
+        end = at + 1
+        while first and end < len(row):
+            following = _typed_number(row[end])
+            if following != (first[0] + end - at, *first[1:]):
+                break
+            end += 1
+        if not first or end - at < 2:
+            result.append(row[at])
+            at += 1
+            continue
+        number, style, delimiter = first
+        items = (pf.ListItem(pf.Para(*trimmed(list(block.content)[1:]))) for block in row[at:end])
+        result.append(pf.OrderedList(*items, start=number, style=style, delimiter=delimiter))
+        at = end
+    return result
+
+
+def _typed_number(block: Any) -> tuple[int, str, str] | None:
+    """Number, style and delimiter of the mark that a paragraph begins with, as pandoc has them."""
+    content = list(block.content) if isinstance(block, pf.Para) else []
+    if (
+        len(content) < 3
+        or not isinstance(content[0], pf.Str)
+        or not isinstance(content[1], pf.Space)
+    ):
+        return None
+    match = TYPED_NUMBER.match(content[0].text)
+    if match is None:
+        return None
+    delimiter = "Period" if match["mark"] == "." else "OneParen"
+    if match["letter"]:
+        return ord(match["letter"]) - ord("a") + 1, "LowerAlpha", delimiter
+    return int(match["number"]), "Decimal", delimiter
+
+
 def _lines(block: pf.Para) -> list[Row]:
     """A paragraph's inlines, line by line."""
     lines: list[Row] = [[]]
@@ -120,6 +182,7 @@ def _without_bullet(line: Row) -> Row:
     return [*([pf.Str(rest)] if rest else []), *line[1:]]
 
 
+@applies(YEARS)
 def years_begin_no_list(row: Row) -> Row:
     """A list of one item that counts from 1998 is a sentence that begins with a year."""
     result: Row = []
@@ -192,13 +255,14 @@ def list_is_plain(element: Any, _: Any) -> Any:
     return pf.OrderedList(*items, start=max(element.start, 1), style=style, delimiter=delimiter)
 
 
+@applies_to_element(TIGHT)
 def lists_are_tight(element: Any, _: Any) -> Any:
     """A list whose items are one paragraph each, with or without a list below, is set tight."""
     if not isinstance(element, pf.BulletList | pf.OrderedList):
         return None
     texts = (pf.Para, pf.Plain)
     tight = all(
-        isinstance(block, (*texts, pf.BulletList, pf.OrderedList))
+        isinstance(block, (*texts, pf.BulletList, pf.OrderedList, pf.Figure))
         and (number == 0 or not isinstance(block, texts))
         for item in element.content
         for number, block in enumerate(item.content)

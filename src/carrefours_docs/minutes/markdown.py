@@ -6,7 +6,7 @@ Line numbers stay, so that messages point into the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from carrefours_docs.messages import _
 from carrefours_docs.minutes.registry import Rule, applies
@@ -15,6 +15,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<body>.*?)\n(---|\.\.\.)[ \t]*(\n|\Z)"
 KEY = re.compile(r"\s*(#.*\n\s*)*[\w-]+\s*:(\s|\Z)")
 FENCE = re.compile(r" {0,3}(>\s*)*(?P<mark>`{3,}|~{3,})")
 YEAR = re.compile(r"^(\s*)(\d{4})([.)])(?=\s)", re.M)
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 GLUED = re.compile(r"^(#{2,6})(?=[^\s#])")
 TEMPLATE_TAG = re.compile(r"\{%[-\w \t'\"./:=|,]*%\}|\{\{[-\w \t'\"./|,]*\}\}")
 
@@ -42,12 +43,62 @@ YEARS = Rule(
     "1998. La loi.\n1999. Le décret.",
     "1998\\. La loi. 1999. Le décret.",
 )
+SPACED_BOLD = Rule(
+    "spaced-bold",
+    lambda: _("Stars with a space inside them make bold, as whoever typed them meant."),
+    "voir ** Anne** et **Paul **.",
+    "voir **Anne** et **Paul** .",
+)
 NO_CODE = Rule(
     "accidental-code",
     lambda: _("Lines that stand four spaces too far are no code of a program."),
     "On dit :\n\n    - un\n    - deux",
     "On dit :\n\n- un\n- deux",
 )
+
+
+@applies(SPACED_BOLD)
+def bold_hugs_its_words(text: str) -> str:
+    """`** un mot **` is bold, as whoever typed it meant: the spaces step out of the stars.
+
+    A paragraph or item is left alone where its stars do not go in pairs, or may be code.
+
+    >>> bold_hugs_its_words("-> ** Anne** et **Paul **.")
+    '-> **Anne** et **Paul** .'
+    """
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    for run in _runs(lines, fenced):
+        piece = "\n".join(lines[at] for at in run)
+        if "** " in piece or " **" in piece or "**\n" in piece or "\n**" in piece:
+            for at, line in zip(run, _hugged(piece).split("\n"), strict=True):
+                lines[at] = line
+    return "\n".join(lines)
+
+
+def _runs(lines: Sequence[str], fenced: set[int]) -> Iterator[range]:
+    """The paragraphs and the items of lists, as the numbers of their lines."""
+    start = 0
+    for at, line in enumerate([*lines, ""]):
+        if at == len(lines) or not line.strip() or at in fenced or ITEM.match(line):
+            if at > start:
+                yield range(start, at)
+            start = at if ITEM.match(line) and at not in fenced else at + 1
+
+
+def _hugged(piece: str) -> str:
+    parts = piece.split("**")
+    if len(parts) % 2 == 0 or "***" in piece or "`" in piece or "\\*" in piece:
+        return piece
+    result = parts[0]
+    for inside, after in zip(parts[1::2], parts[2::2], strict=True):
+        words = inside.strip()
+        before = inside[: len(inside) - len(inside.lstrip())]
+        behind = inside[len(inside.rstrip()) :] if words else ""
+        result += "" if result[-1:].isspace() else before
+        result += f"**{words}**{behind}" if words else ""
+        result += after
+    return result
 
 
 @applies(HEADER)

@@ -24,6 +24,7 @@ from carrefours_docs.messages import _
 from carrefours_docs.minutes.inlines import line_is_tidy
 from carrefours_docs.minutes.raster import Fault, PictureError, printable
 from carrefours_docs.minutes.read import Draft
+from carrefours_docs.minutes.registry import Rule, applies
 from carrefours_docs.minutes.report import error, notice
 from carrefours_docs.minutes.rows import each_line, plain, spaced
 from carrefours_docs.minutes.sizes import coarse, share_of_line
@@ -31,15 +32,22 @@ from carrefours_docs.minutes.sizes import coarse, share_of_line
 LARGEST = 80_000_000
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 MEANINGLESS = re.compile(
-    r"(image|picture|photo|graphique|img|dsc|dscn|p)?[ _-]*\d*"
-    r"(\.(png|jpe?g|gif|bmp|tiff?|webp))?\Z",
+    r"((image|picture|photo|graphique|img|dsc|dscn|p)?[ _.-]*[\d_. -]*"
+    r"|(?=(\S*\d){3})[\w.-]+)(\.(png|jpe?g|gif|bmp|tiff?|webp))?\Z",
     re.I,
 )
+"""An alternative text that says nothing: a file's name, or one word with a long number in it."""
 MACHINE = re.compile(
     r"\s*(Description générée automatiquement|Le contenu généré par l.IA.*"
     r"|Description automatically generated|AI-generated content.*)\s*\Z"
 )
 """What Word says of a picture that nobody described."""
+ALTS = Rule(
+    "alternative-texts",
+    lambda: _("What Word guessed of a picture, or a file’s name, is no alternative text."),
+    "Voir ![IMG_2045](https://exemple.fr/c.png) ici.",
+    "Voir ici.",
+)
 
 
 @dataclass
@@ -78,7 +86,7 @@ def gather_pictures(
     """Set every picture's path in `document`; one that cannot be shown is its text in brackets.
 
     Raises SourceError with every picture that is missing or unreadable; with `gaps` each is a
-    `Span.gap` that names it (book/gaps.py) and is told as a notice.
+    `Span.gap` that names it (book/gaps.py) and is told as a notice, as is one on the web.
     """
     gallery = Gallery(owner)
     errors: list[Problem] = []
@@ -92,7 +100,7 @@ def gather_pictures(
             picture, ending = _taken(data, target, draft)
         except Unavailable as gap:
             refused = gap.problem.severity is Severity.ERROR
-            if refused and gaps:
+            if gaps:
                 gallery.problems.append(replace(gap.problem, severity=Severity.NOTICE))
                 return pf.Span(
                     *spaced(alt), classes=["gap"], attributes={"data-name": _shown(target)}
@@ -119,7 +127,13 @@ def gather_pictures(
 def _alt(image: pf.Image, draft: Draft) -> str:
     """What the picture shows, if its author said so: not its file name, nor what Word guessed."""
     alt = plain(image.content) or draft.alts.get(PurePosixPath(image.url).name, "")
-    alt = " ".join(MACHINE.sub("", alt).split())
+    return said_by_people(" ".join(alt.split()))
+
+
+@applies(ALTS)
+def said_by_people(alt: str) -> str:
+    """An alternative text without what a machine said; "" where nothing is left."""
+    alt = MACHINE.sub("", alt).strip()
     return "" if MEANINGLESS.match(alt) else alt
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs.corpus.schema import Changes
+from carrefours_docs.minutes.form_fields import text_fields
 from carrefours_docs.minutes.revisions import Change, Comment, Found, brackets
 from carrefours_docs.minutes.xml_parts import ancestor, removed, tree_of, unwrapped, written_tree
 
@@ -48,6 +49,7 @@ def settled(parts: Mapping[str, bytes], handling: Changes) -> tuple[dict[str, by
     for node in list(root.iter(f"{LOEXT}content-control")):
         empty = node.get(f"{LOEXT}showing-place-holder") == "true"
         removed(node) if empty else unwrapped(node)
+    text_fields(root)
     found.changes = _changes(root, handling)
     found.comments = _comments(root)
     found.boxes = _boxes(root)

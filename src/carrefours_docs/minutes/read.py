@@ -125,6 +125,7 @@ def _from_text(text: str) -> pf.Doc:
 def _from_markdown(text: str) -> pf.Doc:
     text = markdown.without_template_tags(markdown.without_front_matter(text))
     text = markdown.years_are_words(markdown.headings_have_their_space(text))
+    text = markdown.bold_hugs_its_words(text)
     document = loaded(pandoc.read_text(text, MARKDOWN, LIMITS)[0])
     mended = markdown.without_accidental_code(text, _codes(document))
     if mended != text:

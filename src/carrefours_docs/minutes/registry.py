@@ -23,6 +23,8 @@ from carrefours_docs.minutes.shown import lines_of, shown
 F = TypeVar("F", bound=Callable[..., Any])
 KEPT = 3
 """How many cases of a rule an explanation keeps."""
+BLANK = " ¶"
+"""What nobody misses: a change of these alone is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ def applies_where(rule: Rule) -> Callable[[F], F]:
     return _decorator(rule, lambda first: False, test=True)
 
 
+def is_on(rule: Rule) -> bool:
+    """Whether the conversion that runs applies `rule`: for what no decorator can hold."""
+    now = _NOW.get()
+    return now is None or rule.name not in now.off
+
+
+def note(rule: Rule, before: str, after: str) -> None:
+    """Count a change that `rule` made, for the explanation, where no decorator can."""
+    now = _NOW.get()
+    if now is not None and now.log is not None:
+        now.log.setdefault(rule.name, Tally()).add(before, after)
+
+
 def _decorator(
     rule: Rule, neutral: Callable[[Any], Any], *, element: bool = False, test: bool = False
 ) -> Callable[[F], F]:
@@ -130,14 +145,15 @@ def _logged(
         said = function(first, *rest, **named)
         if said:
             line = first[rest[0]] if rest and isinstance(rest[0], int) else first
-            tally.add(str(line).strip(), "")
+            tally.add(str(line).strip(), str(line).strip())
         return said
     before = _pieces(first)
     result = function(first, *rest, **named)
     after = _pieces(first if result is None and element else result)
     if before != after:
         for old, new in _changes(before, after):
-            tally.add(old, new)
+            if old.strip(BLANK) or new.strip(BLANK):
+                tally.add(old, new)
     return result
 
 

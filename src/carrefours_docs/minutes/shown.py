@@ -12,7 +12,7 @@ import panflute as pf
 
 _AROUND = {
     pf.Strong: "**", pf.Emph: "*", pf.Strikeout: "~~", pf.Superscript: "^", pf.Subscript: "~",
-    pf.Underline: "_", pf.Quoted: '"',
+    pf.Underline: "_", pf.Quoted: "”",
 }  # fmt: skip
 
 
@@ -41,8 +41,10 @@ def _element(piece: Any) -> str:
     if around is not None:
         return f"{around}{shown(piece.content)}{around}"
     match piece:
-        case pf.Str() | pf.Math():
+        case pf.Str():
             return str(piece.text)
+        case pf.Math():
+            return f"${piece.text}$"
         case pf.Space() | pf.SoftBreak():
             return " "
         case pf.LineBreak():
@@ -66,11 +68,10 @@ def _element(piece: Any) -> str:
         case pf.HorizontalRule():
             return "---"
         case pf.BulletList():
-            return " ".join(f"• {shown(item.content)}" for item in piece.content)
+            return " ".join(f"• {_item(item)}" for item in piece.content)
         case pf.OrderedList():
             return " ".join(
-                f"{number}. {shown(item.content)}"
-                for number, item in enumerate(piece.content, piece.start)
+                f"{number}. {_item(item)}" for number, item in enumerate(piece.content, piece.start)
             )
         case pf.BlockQuote():
             return f"> {shown(piece.content)}"
@@ -80,6 +81,12 @@ def _element(piece: Any) -> str:
             return "| " + " | ".join(_cells(piece)) + " |"
         case _:
             return shown(getattr(piece, "content", None) or [])
+
+
+def _item(item: pf.ListItem) -> str:
+    """An item; one that is a paragraph of its own says so."""
+    loose = any(isinstance(block, pf.Para) for block in item.content)
+    return shown(item.content) + (" ¶" if loose else "")
 
 
 def _cells(table: pf.Table) -> list[str]:

@@ -16,8 +16,9 @@ import panflute as pf
 from carrefours_docs.messages import _
 from carrefours_docs.minutes.headings import CAPITALS
 from carrefours_docs.minutes.inlines import UNWRAPPED
-from carrefours_docs.minutes.registry import Rule, applies, applies_where
+from carrefours_docs.minutes.registry import Rule, applies, applies_where, is_on, note
 from carrefours_docs.minutes.rows import Row, spaced
+from carrefours_docs.minutes.shown import shown
 
 BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[-*•–▪◦●‣·])\s+(?=\S)")
 NUMBER = re.compile(
@@ -257,7 +258,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
         alone
         and (not following or _begins_list(following))
         and len(letters) >= 4
-        and line.upper() == line
+        and line.upper() == line != line.lower()
         and len(line) <= LONGEST_HEADING
         and line[-1] not in ".:;,"
     )
@@ -419,6 +420,7 @@ def _interrupts(lines: Sequence[str], at: int) -> bool:
 def _joined(lines: Sequence[str], wrap: int) -> list[Row]:
     """Lines as the inlines of one paragraph or more: wraps joined, lines set apart kept apart."""
     rows: list[Row] = [[]]
+    wraps = 0
     for number, line in enumerate(lines):
         words = spaced(_one_line(line))
         if number == 0:
@@ -427,14 +429,18 @@ def _joined(lines: Sequence[str], wrap: int) -> list[Row]:
             rows.append(words)
         elif _wrapped(lines[number - 1], line.strip(), wrap):
             rows[-1] += [pf.Space(), *words]
+            wraps += 1
         else:
             rows[-1] += [pf.LineBreak(), *words]
+    if wraps:
+        note(UNWRAPPED, "\n".join(map(str.strip, lines)), " ¶ ".join(map(shown, rows)))
     return rows
 
 
-@applies_where(UNWRAPPED)
 def _wrapped(before: str, line: str, wrap: int) -> bool:
     """Whether `line` goes on where `before` was full, rather than being set apart."""
+    if not is_on(UNWRAPPED):
+        return False
     before = before.rstrip()
     if not line or not before:
         return True

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs.corpus.schema import Changes
+from carrefours_docs.minutes.form_fields import word_fields
 from carrefours_docs.minutes.revisions import Change, Comment, Found, brackets
 from carrefours_docs.minutes.xml_parts import ancestor, removed, tree_of, unwrapped, written_tree
 
@@ -43,6 +44,7 @@ def settled(parts: Mapping[str, bytes], handling: Changes) -> tuple[dict[str, by
         _choose(root)
         found.boxes += _boxes(root)
         _controls(root)
+        word_fields(root)
         found.comments += _commented(root, comments)
         found.changes += _changes(root, handling)
         for marker in MARKERS:

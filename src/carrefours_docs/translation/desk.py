@@ -16,10 +16,11 @@ from carrefours_docs.corpus.schema import Meeting, Record, Season
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.values import edition_languages
 from carrefours_docs.errors import Place, Severity, SourceError
+from carrefours_docs.minutes.convert import as_asked
 from carrefours_docs.translation.fields import TextField, text_fields
 from carrefours_docs.translation.memory import FIELDS, Entry, Mark, memory_file, read_memory
 from carrefours_docs.translation.pairing import Pairing, State, pair
-from carrefours_docs.translation.sheet import Sheet, read_sheet
+from carrefours_docs.translation.sheet import Manner, Sheet, read_sheet
 from carrefours_docs.translation.units import Kind, Unit, fingerprint, is_wordless
 
 SEASON, MEETINGS = "season", "meetings"
@@ -134,14 +135,18 @@ def _works(reading: Reading, corpus: Corpus, language: str) -> Iterator[Work]:
     yield _record(reading.season, Season, SEASON, SEASON, first, language)
     for name in ("foreword", "next"):
         texts = corpus.texts.get(name, {})
-        yield from _text(corpus.folder, name, texts, f"{SEASON}/{name}", name, first, language)
+        manner = Manner(as_asked(corpus.switches(name)))
+        key = f"{SEASON}/{name}"
+        yield from _text(corpus.folder, name, texts, key, name, first, language, manner)
     by_id = {str(source.data.get("id")): source for source in reading.meetings}
     for meeting in corpus.meetings:
         key = f"{MEETINGS}/{meeting.id}"
         yield _record(by_id[meeting.id], Meeting, key, meeting.id, first, language)
         texts = corpus.minutes.get(meeting.id, {})
         folder = corpus.meeting_folder(meeting)
-        yield from _text(folder, "minutes", texts, f"{key}/minutes", meeting.id, first, language)
+        manner = Manner(as_asked(corpus.switches(meeting.id)), meeting.changes)
+        key = f"{key}/minutes"
+        yield from _text(folder, "minutes", texts, key, meeting.id, first, language, manner)
     for name, model in AUTHORITIES.items():
         yield _record(reading.authorities[name], model, "authorities", name, first, language)
 
@@ -154,14 +159,15 @@ def _text(
     name: str,
     first: str,
     language: str,
+    manner: Manner,
 ) -> Iterator[Work]:
     if first not in texts:
         return
     memory = memory_file(folder, language)
     entries = read_memory(memory).of(stem)
-    source = read_sheet(texts[first])
+    source = read_sheet(texts[first], manner=manner)
     file = texts.get(language)
-    target = read_sheet(file, first) if file else None
+    target = read_sheet(file, first, manner) if file else None
     units = _alts_apart(source.units, target.units) if target else ()
     pairing = pair(source.units, units, entries)
     path = file or texts[first].with_name(f"{stem}.{language}.md")

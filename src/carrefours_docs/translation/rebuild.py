@@ -19,10 +19,11 @@ import panflute as pf
 from carrefours_docs import pandoc
 from carrefours_docs.errors import Place, Problem, SourceError
 from carrefours_docs.messages import _
+from carrefours_docs.minutes.registry import cleaning
 from carrefours_docs.minutes.rows import Row
 from carrefours_docs.translation.desk import TextWork, Work
 from carrefours_docs.translation.markup import WRITER, dumped, number_of, parsed
-from carrefours_docs.translation.sheet import Sheet, read_sheet
+from carrefours_docs.translation.sheet import AS_USUAL, Sheet, read_sheet
 from carrefours_docs.translation.units import Kind, Slot, Unit, is_wordless, notes, slots
 
 
@@ -31,8 +32,12 @@ def rewritten(work: Work, texts: Mapping[int, str]) -> str:
 
     Raises SourceError where the file cannot take them without losing something.
     """
-    text = work.text
-    assert text is not None
+    assert work.text is not None
+    with cleaning(work.text.source.manner.now):
+        return _rewritten(work, work.text, texts)
+
+
+def _rewritten(work: Work, text: TextWork, texts: Mapping[int, str]) -> str:
     if text.path.suffix != ".md":
         raise SourceError([_only_read(text.path)])
     if text.target is not None:
@@ -57,7 +62,7 @@ def _as_it_was(text: str, own: bytes) -> str:
 def _in_place(work: Work, text: TextWork, texts: Mapping[int, str], content: str) -> str | None:
     """The file with only these words changed, or None where its structure must change too."""
     assert text.target is not None
-    fresh = read_sheet(text.path, work.first)
+    fresh = read_sheet(text.path, work.first, text.source.manner)
     for number, words in texts.items():
         target = text.pairing.pairs[number].target
         if target is None:
@@ -107,8 +112,8 @@ def _replaced(content: str, old: str, new: str) -> str | None:
 
 
 def _from_source(work: Work, text: TextWork, texts: Mapping[int, str]) -> Sequence[Any]:
-    fresh = read_sheet(text.source.file)
-    own = read_sheet(text.path, work.first) if text.target is not None else None
+    fresh = read_sheet(text.source.file, manner=text.source.manner)
+    own = read_sheet(text.path, work.first, text.source.manner) if text.target is not None else None
     for number, slot in enumerate(fresh.slots):
         target = text.pairing.pairs[number].target
         held = notes(slot.words())
@@ -216,7 +221,8 @@ def _blocks(content: str, work: Work) -> Any:
         file = Path(scratch) / "minutes.md"
         file.write_text(content, encoding="utf-8")
         try:
-            return dumped(read_sheet(file, work.first).blocks)
+            manner = work.text.source.manner if work.text is not None else AS_USUAL
+            return dumped(read_sheet(file, work.first, manner).blocks)
         except SourceError:
             return None
 

@@ -9,45 +9,68 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.corpus.schema import Changes
 from carrefours_docs.minutes.clean import clean_shape, clean_words
-from carrefours_docs.minutes.media import MACHINE, MEANINGLESS
+from carrefours_docs.minutes.convert import AS_A_RULE
+from carrefours_docs.minutes.media import said_by_people
 from carrefours_docs.minutes.read import Draft, read, unreadable
+from carrefours_docs.minutes.registry import Cleaning, cleaning
 from carrefours_docs.minutes.rows import plain, spaced
 from carrefours_docs.translation.markup import one_order, written
 from carrefours_docs.translation.units import Kind, Slot, Unit, bare, slots
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How records ask for a text to be read: the rules of cleaning, and tracked changes."""
+
+    now: Cleaning = AS_A_RULE
+    changes: Changes = Changes.ACCEPT
+
+
+AS_USUAL = Manner()
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A text: `slots[n]` is the place of `units[n]`; `pictures` are those it brought inside it."""
+    """A text: `slots[n]` is the place of `units[n]`; `pictures` are those it brought inside it.
+
+    `manner` is how it was read, and is to be read again.
+    """
 
     file: Path
     blocks: tuple[Any, ...]
     slots: tuple[Slot, ...] = ()
     units: tuple[Unit, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    manner: Manner = AS_USUAL
 
 
-def read_sheet(file: Path, source_language: str = "") -> Sheet:
-    """Read a text. A unit that is one span in `source_language` is not translated yet.
+def read_sheet(file: Path, source_language: str = "", manner: Manner = AS_USUAL) -> Sheet:
+    """Read a text as the book does. A unit that is one span in `source_language` is not translated
+    yet.
 
     Raises SourceError.
     """
-    with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
+    with (
+        tempfile.TemporaryDirectory(prefix="carrefours-") as scratch,
+        cleaning(manner.now),
+    ):
         try:
-            draft = read(file, Path(scratch))
+            draft = read(file, Path(scratch), manner.changes)
             document = draft.document
             clean_words(document)
             pictures = _settle(document, draft)
             clean_shape(document, draft)
             document.walk(one_order)
-            return _sheet(draft, list(document.content), pictures, source_language)
+            sheet = _sheet(draft, list(document.content), pictures, source_language)
+            return replace(sheet, manner=manner)
         except RecursionError:
             raise unreadable(file) from None
 
@@ -116,8 +139,7 @@ def _settle(document: pf.Doc, draft: Draft) -> dict[str, bytes]:
         if not isinstance(element, pf.Image):
             return
         alt = plain(element.content) or draft.alts.get(PurePosixPath(element.url).name, "")
-        alt = " ".join(MACHINE.sub("", alt).split())
-        element.content = spaced("" if MEANINGLESS.match(alt) else alt)
+        element.content = spaced(said_by_people(" ".join(alt.split())))
         element.attributes, element.title = {}, ""
         if draft.media is not None and element.url.startswith(f"{draft.media}/"):
             path = Path(element.url)
