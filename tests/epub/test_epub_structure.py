@@ -171,8 +171,8 @@ def test_cross_references_lead_to_their_entry(plain: Book) -> None:
 
 
 def test_sub_entries_are_a_list_inside_their_entry() -> None:
-    from carrefours_docs.epub.index import index_structure
-    from carrefours_docs.epub.xhtml import XHTML, parsed
+    from carrefours_docs.markup.index import index_structure
+    from carrefours_docs.markup.xhtml import XHTML, parsed
 
     def div(identifier: str, inner: str, sub: str = "") -> str:
         return (

@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.semantics import BODY, MEANINGS
-from carrefours_docs.epub.xhtml import (
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.semantics import BODY, MEANINGS
+from carrefours_docs.markup.xhtml import (
     EPUB_TYPE,
     XML_LANG,
     classes,

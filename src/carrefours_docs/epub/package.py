@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import tag
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import tag
 
 
 @dataclass(frozen=True, slots=True)

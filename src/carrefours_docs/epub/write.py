@@ -10,16 +10,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
 from carrefours_docs.epub import navigation
-from carrefours_docs.epub.archive import FOLDER, Resource, write_archive
+from carrefours_docs.epub.archive import FOLDER, write_archive
 from carrefours_docs.epub.cover import cover_picture
-from carrefours_docs.epub.faces import font_files, font_rules
-from carrefours_docs.epub.links import homes, resolve
-from carrefours_docs.epub.notes import with_endnotes
+from carrefours_docs.markup.faces import font_files, font_rules
+from carrefours_docs.markup.links import homes, resolve
+from carrefours_docs.markup.notes import with_endnotes
 from carrefours_docs.epub.package import accessibility, languages
-from carrefours_docs.epub.parts import Part, as_document, book_parts
-from carrefours_docs.epub.pictures import gather
-from carrefours_docs.epub.semantics import MEANINGS, add_meaning
-from carrefours_docs.epub.xhtml import tag, text_of, with_class, written
+from carrefours_docs.markup.parts import Part, as_document, book_parts
+from carrefours_docs.markup.pictures import gather
+from carrefours_docs.markup.resource import Resource
+from carrefours_docs.markup.semantics import MEANINGS, add_meaning
+from carrefours_docs.markup.xhtml import tag, text_of, with_class, written
 from carrefours_docs.metadata import Metadata, read_metadata
 
 XHTML_TYPE = "application/xhtml+xml"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from carrefours_docs.pdf.layout import lay_out_book
+from carrefours_docs.pdf.page_breaks import page_starts
 from carrefours_docs.pdf.pagination import Pagination
 
 
@@ -21,4 +23,5 @@ def write_pdf(
     from carrefours_docs.pdf.join import write_joined
 
     pages = write_joined(booklet.front, booklet.body, booklet.metadata["identifier"], target, work)
-    return Pagination(pages, booklet.folios())
+    starts = tuple(chain.from_iterable(map(page_starts, booklet.parts())))
+    return Pagination(pages, booklet.folios(), starts)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from carrefours_docs.epub.faces import ALWAYS, FACES, face_rule, subset
+from carrefours_docs.markup.faces import ALWAYS, FACES, face_rule, subset
 
 STEMS = (
     "SourceSerif4-Regular",

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from carrefours_docs.epub.index import index_structure
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
+from carrefours_docs.markup.index import index_structure
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
 
 
 @dataclass(frozen=True, slots=True)

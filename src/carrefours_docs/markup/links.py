@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import tag
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import tag
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
