@@ -33,6 +33,8 @@ class Metadata:
     parallel: str = ""
     logos: tuple[tuple[str, str], ...] = ()
     """Each logo of the back cover: its file below the build folder, and whose it is."""
+    reading: str = ""
+    """How the edition is read (corpus/values.READINGS): large, easy; "" for the book itself."""
 
     @property
     def moment(self) -> datetime.datetime:
@@ -70,6 +72,7 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         languages=texts("languages"),
         language_names=texts("language-names"),
         parallel=text("parallel"),
+        reading=text("reading"),
         logos=tuple(
             (_text(logo["c"]["file"]), _text(logo["c"]["alt"]))
             for logo in meta.get("logos", {"c": []})["c"]

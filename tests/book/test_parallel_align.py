@@ -176,6 +176,10 @@ def test_texts_of_very_different_lengths_are_aligned_to_their_ends() -> None:
         ("fr-fr", ()),
         ("fr-es", ()),
         ("de", ()),
+        ("fr-large", ("fr",)),
+        ("pt-BR-easy", ("pt-BR",)),
+        ("de-easy", ()),
+        ("large", ()),
     ],
 )
 def test_an_edition_is_one_language_or_two_of_the_season(

@@ -869,6 +869,27 @@ MISTAKES = [
         ("“fr-fr” joins no two languages", "fr, en"),
     ),
     Mistake(
+        "large print in a language the season does not have",
+        swap(SEASON_FILE, "editions: [fr]", "editions: [fr, es-large]"),
+        "R27",
+        f"{SEASON_FILE}:5:16",
+        ("no language “es”", "fr, en"),
+    ),
+    Mistake(
+        "a way to read that there is not",
+        swap(SEASON_FILE, "editions: [fr]", "editions: [fr-huge]"),
+        "R08",
+        f"{SEASON_FILE}:5:12",
+        ("“fr-huge” is no edition", "fr-large", "fr-easy"),
+    ),
+    Mistake(
+        "two languages side by side in large print",
+        swap(SEASON_FILE, "editions: [fr]", "editions: [fr-en-large]"),
+        "R08",
+        f"{SEASON_FILE}:5:12",
+        ("“fr-en-large” is no edition", "fr-large"),
+    ),
+    Mistake(
         "an edition in words",
         swap(SEASON_FILE, "editions: [fr]", "editions: [fr+en]"),
         "R08",

@@ -12,6 +12,7 @@ import panflute as pf
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import Published, publish
+from carrefours_docs.book.editions import stem_of
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.gaps import fill_gaps
@@ -52,12 +53,30 @@ def compose_published(
     templates: Path,
     pictures: Pictures,
     timeline: Sequence[str],
+    reading: str = "",
 ) -> dict[str, Any]:
-    """The whole book, as `compose` gives it, of what has passed the door already."""
+    """The whole book, as `compose` gives it, of what has passed the door already.
+
+    `reading` is how its edition is read (corpus/values.READINGS).
+    """
     made = make_parts(published, language, templates, pictures, timeline)
     body = [*made.body, *made.index]
     contents = made.contents(body)
-    return finished(made.words, [*made.front, *contents, *body, *made.colophon])
+    return finished(
+        made.words, [*made.front, *contents, *body, *made.colophon], **read_as(made.words, reading)
+    )
+
+
+def read_as(words: Words, reading: str) -> dict[str, Any]:
+    """What `finished` must know of a further way to read the book; nothing for the book itself."""
+    if not reading:
+        return {}
+    stem = stem_of(words.corpus.season.file, words.language, reading)
+    return {
+        "edition": f"{words.language}-{reading}",
+        "reading": pf.MetaString(reading),
+        "stem": pf.MetaString(stem),
+    }
 
 
 @dataclass(frozen=True, slots=True)

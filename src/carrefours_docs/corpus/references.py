@@ -15,6 +15,7 @@ from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name, nearest
 from carrefours_docs.corpus.values import (
     edition_languages,
+    edition_reading,
     is_edition,
     is_id,
     is_language,
@@ -160,8 +161,10 @@ def editions(source: Source) -> Iterator[Problem]:
         if not is_edition(value) or edition_languages(value, languages):
             continue  # what is no edition at all is told where values are checked
         named = ", ".join(languages)
-        if is_language(value):
-            what = _("the season has no language “{text}”", text=value)
+        reading = edition_reading(value)
+        alone = value.removesuffix(f"-{reading}")
+        if is_language(alone):
+            what = _("the season has no language “{text}”", text=alone)
             remedy = _(
                 "Its languages are: {languages}. Use one of them, or add it to `languages` in "
                 "season.yaml.",

@@ -407,8 +407,8 @@ class Season(Record):
     )
     editions: tuple[EditionName, ...] = Field(
         default=(),
-        description="The languages to make a booklet in, or two side by side (fr-en); left out: "
-        "the first one.",
+        description="The languages to make a booklet in, two side by side (fr-en), one in large "
+        "print (fr-large) or easy to read (fr-easy); left out: the first one.",
     )
     parallel: Parallel = Field(
         default=Parallel.FACING,

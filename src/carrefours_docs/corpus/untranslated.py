@@ -15,7 +15,7 @@ from carrefours_docs.corpus.members import members
 from carrefours_docs.corpus.schema import Meeting, Organisation, Place, Record, Season
 from carrefours_docs.corpus.source import Source, Where
 from carrefours_docs.corpus.validation import field_name
-from carrefours_docs.corpus.values import Missing
+from carrefours_docs.corpus.values import Missing, edition_reading
 from carrefours_docs.errors import Place as Position
 from carrefours_docs.errors import Problem, Severity
 from carrefours_docs.messages import _
@@ -33,7 +33,9 @@ def untranslated(reading: Reading) -> Iterator[Problem]:
     if corpus is None:
         return
     season = corpus.season
-    for language in season.editions or season.languages[:1]:
+    editions = season.editions or season.languages[:1]
+    alone = (edition.removesuffix(f"-{edition_reading(edition)}") for edition in editions)
+    for language in dict.fromkeys(alone):
         if language in season.languages:
             yield from lacking(reading, language, season.missing_in(language))
 

@@ -34,7 +34,9 @@ from carrefours_docs.messages import _
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REFERENCE_PATTERN = r"^((people|organisations|places|themes)/)?[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
-EDITION_PATTERN = rf"^{LANGUAGE_PATTERN[1:-1]}(-{LANGUAGE_PATTERN[1:-1]})?$"
+READINGS = ("large", "easy")
+"""Further ways to read the book in one language: in large print, and easy to read."""
+EDITION_PATTERN = rf"^{LANGUAGE_PATTERN[1:-1]}(-{LANGUAGE_PATTERN[1:-1]}|-{'|-'.join(READINGS)})?$"
 _DATES = "2016, 2016-07, 2016-04-27, 2016-04-27/2016-04-29"
 STEM_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
@@ -101,7 +103,8 @@ def _language(text: str) -> str:
 
 
 def is_edition(text: str) -> bool:
-    """Whether `text` is written as an edition: a language, or two joined by a hyphen."""
+    """Whether `text` is written as an edition: a language, two joined by a hyphen, or one with
+    the way to read it (READINGS)."""
     return re.fullmatch(EDITION_PATTERN[1:-1], text) is not None
 
 
@@ -111,7 +114,10 @@ def _edition(text: str) -> str:
     raise refused(
         Code.ID,
         _("“{text}” is no edition", text=text),
-        _("Write a language (fr), or two languages to set side by side (fr-en)."),
+        _(
+            "Write a language (fr), two languages to set side by side (fr-en), or one in large "
+            "print (fr-large) or easy to read (fr-easy)."
+        ),
     )
 
 
@@ -119,15 +125,22 @@ def edition_languages(edition: str, languages: Sequence[str]) -> tuple[str, ...]
     """The languages of an edition, one or two of `languages`, the first leading; () for neither.
 
     "fr-en" is French and English side by side, "pt-BR" Portuguese of Brazil, "pt-BR-fr" it and
-    French.
+    French, "fr-large" French in large print.
     """
-    if edition in languages:
-        return (edition,)
+    language = edition.removesuffix(f"-{edition_reading(edition)}")
+    if language in languages:
+        return (language,)
     for at in (n for n, character in enumerate(edition) if character == "-"):
         first, second = edition[:at], edition[at + 1 :]
         if first in languages and second in languages and first != second:
             return (first, second)
     return ()
+
+
+def edition_reading(edition: str) -> str:
+    """How an edition is read: one of READINGS, "" for the book itself."""
+    reading = edition.rpartition("-")[2]
+    return reading if reading in READINGS else ""
 
 
 def _declared(text: str, info: ValidationInfo) -> str:

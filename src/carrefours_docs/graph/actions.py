@@ -120,7 +120,13 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     }
     known = known_of(workshop.project, plan, edition)
     document = compose_edition(
-        published, edition.languages, workshop.project.templates, pictures, drawn, known
+        published,
+        edition.languages,
+        workshop.project.templates,
+        pictures,
+        drawn,
+        known,
+        reading=edition.reading,
     )
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date

@@ -43,7 +43,7 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
                 *workshop.code("corpus", "book", "data", "epub", "bundle", "web"),
                 *workshop.template("bundle", "web", "epub", "fonts", "catalogues"),
             ],
-            "task_dep": [f"preflight:{name}"],
+            "task_dep": [f"preflight:{name}"] if workshop.print_parts(edition) else [],
             "targets": [archive],
             "uptodate": [Intact([workshop.bundle(plan, edition)]), _Same(named)],
             "verbosity": 2,

@@ -113,7 +113,11 @@ def _page(workshop: Workshop, plan: Plan, edition: Edition, document: dict[str, 
     from carrefours_docs.web.page import OtherEdition, write_page
 
     corpus = as_written(workshop.project, plan)
-    others = [OtherEdition(other.languages) for other in plan.editions if other != edition]
+    others = [
+        OtherEdition(other.languages, reading=other.reading)
+        for other in plan.editions
+        if other != edition
+    ]
 
     def write(files: Sequence[BundleFile], target: Path) -> None:
         write_page(document, corpus, files, target, workshop.project.templates, others)

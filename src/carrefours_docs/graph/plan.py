@@ -18,7 +18,13 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 7
+FORMAT = 8
+
+FORMATS = ("pdf", "epub", "docx")
+"""The formats of a book, by their endings; all that an edition may have."""
+
+_FORMATS_OF = {"large": ("pdf",)}
+"""Ways to read that have no more: an EPUB's letters are as large as its reader likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Source:
 class Edition:
     """A season's book in one language, or in two side by side, and the stem of its files.
 
-    `name` is what season.yaml calls it ("fr", "fr-en"); `language` leads.
+    `name` is what season.yaml calls it ("fr", "fr-en", "fr-large"); `language` leads. `reading` is
+    how it is read (corpus/values.READINGS; "" for the book itself), `formats` what it is made in.
     """
 
     name: str
@@ -48,10 +55,17 @@ class Edition:
     languages: tuple[str, ...]
     columns: bool = False
     """Whether its two languages stand in two columns, on A4."""
+    reading: str = ""
+    formats: tuple[str, ...] = FORMATS
 
     @property
     def language(self) -> str:
         return self.languages[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it goes to a print shop and to other programs: the book, not a reading of it."""
+        return not self.reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +182,14 @@ def _edition(
     name: str, languages: tuple[str, ...], stems: Mapping[str, str], *, columns: bool
 ) -> Edition:
     """An edition's files are named in its leading language; one side by side adds its own name."""
-    stem = stems.get(languages[0]) or next(iter(stems.values()))
+    from carrefours_docs.book.editions import stem_of
+    from carrefours_docs.corpus.values import edition_reading
+
+    reading = edition_reading(name)
+    stem = stem_of(stems, languages[0], reading)
     if len(languages) == 1:
-        return Edition(name, stem, languages)
+        formats = _FORMATS_OF.get(reading, FORMATS)
+        return Edition(name, stem, languages, reading=reading, formats=formats)
     return Edition(name, f"{stem}-{name}", languages, columns)
 
 
@@ -179,7 +198,14 @@ def _from_json(data: dict[str, Any]) -> Plan:
         season=data["season"],
         folder=Path(data["folder"]),
         editions=tuple(
-            Edition(item["name"], item["stem"], tuple(item["languages"]), item["columns"])
+            Edition(
+                item["name"],
+                item["stem"],
+                tuple(item["languages"]),
+                item["columns"],
+                item["reading"],
+                tuple(item["formats"]),
+            )
             for item in data["editions"]
         ),
         sources=tuple(

@@ -19,6 +19,8 @@ def print_files(workshop: Workshop) -> Iterator[Task]:
     """The files for a print shop with their job sheet, and those for a desk printer."""
     yield from _refused(workshop)
     for plan, edition in workshop.editions():
+        if not workshop.print_parts(edition):
+            continue
         yield _inside(workshop, plan, edition)
         yield _cover(workshop, plan, edition)
         yield _job(workshop, plan, edition)
@@ -139,6 +141,8 @@ def preflight(workshop: Workshop) -> Iterator[Task]:
     """What a print shop would say of the files of each edition, told each time."""
     yield from _refused(workshop)
     for plan, edition in workshop.editions():
+        if not workshop.print_parts(edition):
+            continue
         name = task_name(plan, edition)
         files = [workshop.print_file(plan, edition, part) for part in FOR_THE_SHOP]
         yield {

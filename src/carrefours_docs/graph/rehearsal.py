@@ -89,6 +89,7 @@ def _compose(
                 pictures,
                 dict.fromkeys(edition.languages, _DRAWN),
                 known_of(project, plan, edition),
+                reading=edition.reading,
             )
             for edition in plan.editions
         ]

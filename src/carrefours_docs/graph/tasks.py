@@ -16,7 +16,7 @@ from carrefours_docs.bundle.shelves import bundle_name
 from carrefours_docs.data.names import DataFile
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.console import TOLD_EACH_TIME
-from carrefours_docs.graph.plan import Edition, Plan, Source
+from carrefours_docs.graph.plan import FORMATS, Edition, Plan, Source
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
@@ -26,7 +26,6 @@ from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
-FORMATS = ("pdf", "epub", "docx")
 MEMORIES = "translations.*.yaml"
 """The memories of a folder's translations (translation/memory.py)."""
 
@@ -99,7 +98,7 @@ class Workshop:
 
     def print_parts(self, edition: Edition) -> tuple[PrintFile, ...]:
         """The print files that an edition has."""
-        return print_files(columns=edition.columns)
+        return print_files(columns=edition.columns) if edition.is_whole else ()
 
     def bundle(self, plan: Plan, edition: Edition) -> Path:
         """The folder that holds all of an edition; its zip stands beside it."""
@@ -118,7 +117,12 @@ class Workshop:
         return sorted(files)
 
     def data_files(self, plan: Plan, edition: Edition) -> dict[DataFile, Path]:
-        """The files for other programs: output/season-1/fr/carrefours-….ics and the like."""
+        """The files for other programs: output/season-1/fr/carrefours-….ics and the like.
+
+        A further way to read the book has none: the book's own are the same.
+        """
+        if not edition.is_whole:
+            return {}
         beside = self.output(plan, edition, "pdf")
         return {
             file: beside.with_name(file.named(edition.stem, edition.language)) for file in DataFile
@@ -126,16 +130,11 @@ class Workshop:
 
     def finished(self, plan: Plan, edition: Edition) -> dict[Path, FileKind]:
         """What `./doit` makes of an edition, for readers and for other programs."""
+        kinds = dict(zip(FORMATS, BOOKS, strict=True))
         data = self.data_files(plan, edition)
         return {
-            **{
-                self.output(plan, edition, ending): kind
-                for ending, kind in zip(FORMATS, BOOKS, strict=True)
-            },
-            data[DataFile.CALENDAR]: FileKind.CALENDAR,
-            data[DataFile.LINKED_DATA]: FileKind.JSON_LD,
-            data[DataFile.MEETINGS]: FileKind.TABLE,
-            data[DataFile.PEOPLE]: FileKind.PEOPLE,
+            **{self.output(plan, edition, ending): kinds[ending] for ending in edition.formats},
+            **{path: _KINDS_OF_DATA[file] for file, path in data.items()},
         }
 
     def contact_sheet(self, plan: Plan, edition: Edition) -> Path:
@@ -278,6 +277,8 @@ class Workshop:
     def writers(self, ending: str) -> Iterator[Task]:
         """A finished file of each edition in one format."""
         for plan, edition in self.editions():
+            if ending not in edition.formats:
+                continue
             folder = self.edition(plan, edition)
             target = self.output(plan, edition, ending)
             drawn = [self.drawn(plan, language) for language in edition.languages]
@@ -308,6 +309,8 @@ class Workshop:
         """The events of each edition, for the association's site."""
         for plan, edition in self.editions():
             targets = self.data_files(plan, edition)
+            if not targets:
+                continue
             yield {
                 "name": task_name(plan, edition),
                 "doc": _(
@@ -403,7 +406,7 @@ class Workshop:
         made = {
             self.output(plan, edition, ending)
             for plan, edition in self.editions()
-            for ending in FORMATS
+            for ending in edition.formats
         }
         made |= {
             path
@@ -473,6 +476,14 @@ class Workshop:
         for plan in self.plans:
             for edition in plan.editions:
                 yield plan, edition
+
+
+_KINDS_OF_DATA = {
+    DataFile.CALENDAR: FileKind.CALENDAR,
+    DataFile.LINKED_DATA: FileKind.JSON_LD,
+    DataFile.MEETINGS: FileKind.TABLE,
+    DataFile.PEOPLE: FileKind.PEOPLE,
+}
 
 
 def basename(name: str, doc: str, *before: str) -> Task:

@@ -52,7 +52,11 @@ def write_page(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
         for path, kind in workshop.finished(plan, edition).items()
     ]
     others = [
-        OtherEdition(other.languages, f"../{other.name}/{workshop.web_page(plan, other).name}")
+        OtherEdition(
+            other.languages,
+            f"../{other.name}/{workshop.web_page(plan, other).name}",
+            other.reading,
+        )
         for other in plan.editions
         if other != edition
     ]

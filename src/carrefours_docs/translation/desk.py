@@ -14,6 +14,7 @@ from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.load import AUTHORITIES, Reading, read_season
 from carrefours_docs.corpus.schema import Meeting, Record, Season
 from carrefours_docs.corpus.source import Source, Where
+from carrefours_docs.corpus.values import edition_languages
 from carrefours_docs.errors import Place, Severity, SourceError
 from carrefours_docs.translation.fields import TextField, text_fields
 from carrefours_docs.translation.memory import FIELDS, Entry, Mark, memory_file, read_memory
@@ -122,7 +123,7 @@ def wanted_languages(languages: Sequence[str], editions: Sequence[str]) -> tuple
     return tuple(
         language
         for language in languages[1:]
-        if any(language in (edition, *edition.split("-")) for edition in editions)
+        if any(language in edition_languages(edition, languages) for edition in editions)
     )
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.drawings import PAGE
+from carrefours_docs.book.editions import reading_name
 from carrefours_docs.book.timeline import build_timeline, palette, pattern
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
@@ -35,18 +36,26 @@ _TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class OtherEdition:
-    """Another edition of the season: its languages, and its page as a path from this one.
+    """Another edition of the season: its languages, its page as a path from this one, how it is
+    read (corpus/values.READINGS).
 
     `href` is empty where that page does not travel with this one: the edition is then only named.
     """
 
     languages: tuple[str, ...]
     href: str = ""
+    reading: str = ""
 
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
         """Each language and what it calls itself."""
         return tuple((language, own_name(language)) for language in self.languages)
+
+    @property
+    def told(self) -> str:
+        """How it is read, in its own language; "" for the book itself."""
+        language = self.languages[0]
+        return reading_name(self.reading, book_messages(language)) if self.reading else ""
 
 
 def write_page(

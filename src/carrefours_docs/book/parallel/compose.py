@@ -27,16 +27,21 @@ def compose_edition(
     pictures: Pictures,
     timelines: Mapping[str, Sequence[str]],
     known: Mapping[str, Known] | None = None,
+    *,
+    reading: str = "",
 ) -> dict[str, Any]:
     """The book in `languages`, one or two of which the first leads, as `compose` gives it.
 
     `published` is what book/consent lets through: that door is passed once a book. `timelines` has
     the drawings of each language. `known` tells of each text (a meeting's id, foreword, next) which
-    of its blocks translate each other, where a memory of translations knows.
+    of its blocks translate each other, where a memory of translations knows. `reading` is how the
+    edition is read (corpus/values.READINGS).
     """
     if len(languages) == 1:
         (language,) = languages
-        return compose_published(published, language, templates, pictures, timelines[language])
+        return compose_published(
+            published, language, templates, pictures, timelines[language], reading
+        )
     first, second = (
         make_parts(
             replace(published, minutes=_own(published.minutes, language, languages)),

@@ -1,0 +1,29 @@
+"""The ways to read one book beside the book itself: what their files are called.
+
+Takes how an edition is read (corpus/values.READINGS) and its language; gives words for names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carrefours_docs.messages import Messages, book_messages
+
+
+def stem_of(stems: Mapping[str, str], language: str, reading: str = "") -> str:
+    """The name of an edition's files without ending; `stems` are the season's, by language."""
+    stem = stems.get(language) or next(iter(stems.values()))
+    if not reading:
+        return stem
+    return f"{stem}-{_file_word(reading, book_messages(language))}"
+
+
+def _file_word(reading: str, say: Messages) -> str:
+    words = {"large": say("large-print"), "easy": say("easy", context="file")}
+    return words[reading]
+
+
+def reading_name(reading: str, say: Messages) -> str:
+    """What a way to read is called: large print, easy to read."""
+    names = {"large": say("large print"), "easy": say("easy to read")}
+    return names[reading]
