@@ -15,7 +15,7 @@ class PageStart:
     """The beginning of a printed page of `part` (its id), which is numbered `folio` ("iv", "12").
 
     `before` counts the letters and digits of the part that stand on its earlier pages, notes, the
-    locators of an index and what styles add left out; `words` are the page's first ones, so counted.
+    locators of an index and what styles add left out; `words` are the page's first ones.
     `language` is that of a side of facing pages, else empty; then earlier pages are those of that
     side. A page may open on a picture (its path in the tree) or within an index entry's locators
     (that entry's id).

@@ -26,6 +26,8 @@ from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
+STAGES = {"pdf": ("pdf",), "epub": ("markup", "epub"), "docx": ("docx",)}
+"""The stages that write each format."""
 MEMORIES = "translations.*.yaml"
 """The memories of a folder's translations (translation/memory.py)."""
 
@@ -286,6 +288,8 @@ class Workshop:
             targets = [target]
             if ending == "pdf":
                 targets.append(folder / "pagination.json")
+            if ending == "epub" and "pdf" in edition.formats:
+                needed.append(folder / "pagination.json")
             if ending == "docx":
                 needed.append(folder / "pagination.json")
                 if len(edition.languages) > 1:  # laid out again, in columns
@@ -296,7 +300,7 @@ class Workshop:
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self.code("corpus", "book", ending),
+                    *self.code("corpus", "book", *STAGES[ending]),
                     WITHHELD,
                     *self.template(ending, "fonts"),
                 ],

@@ -47,7 +47,7 @@ def page_starts(laid_out: LaidOut) -> tuple[PageStart, ...]:
             continue  # a white page
         language = _language(page._page_box) if _is_faced(laid_out) else ""
         text = "".join(piece.text for piece in pieces)
-        opening = next((piece for piece in pieces if piece.text.strip() or not piece.text), _Piece())
+        opening = next((each for each in pieces if each.text.strip() or not each.text), _Piece())
         starts.append(
             PageStart(
                 folio=laid_out.numeral(number),

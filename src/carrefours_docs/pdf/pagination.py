@@ -17,7 +17,7 @@ from carrefours_docs.files import write_text
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """The pages in all, the folio of every anchor as it is printed ("iv", "12"), and page starts."""
+    """The pages in all, the printed folio of every anchor ("iv", "12"), and where pages begin."""
 
     pages: int
     folios: Mapping[str, str]
