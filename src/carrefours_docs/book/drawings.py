@@ -9,11 +9,14 @@ from pathlib import Path
 from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.records import part_id
 from carrefours_docs.book.timeline import (
+    NARROW,
+    WIDE,
     Frame,
     back,
     build_timeline,
     ornament,
     pattern,
+    strips,
     to_png,
     to_svgs,
 )
@@ -25,6 +28,9 @@ FRAME = Frame(108, 144)
 stands under and the white around both. Any higher, and the heading has a page of its own."""
 
 PAGE = (148, 210)
+
+SCREENS = {"wide": WIDE, "narrow": NARROW}
+"""The timeline for a page of HTML, which shows one or the other (mm): timeline-wide-1.svg …"""
 
 
 def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
@@ -44,6 +50,10 @@ def draw(corpus: Corpus, language: str, fonts: Path, folder: Path) -> None:
         write_text(made[-1], svg)
         write_bytes(made[-1].with_suffix(".png"), to_png(svg))
     names = [path.relative_to(folder.parent).as_posix() for path in made]
+    for name, width in SCREENS.items():
+        for number, svg in enumerate(strips(timeline, width, fonts), start=1):
+            made.append(drawings / f"timeline-{name}-{number}.svg")
+            write_text(made[-1], svg)
     for meeting in corpus.meetings:
         path = drawings / f"ornament-{part_id(meeting)}.svg"
         write_text(path, ornament(timeline, meeting.id, FRAME.width_mm))

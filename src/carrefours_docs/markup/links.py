@@ -31,10 +31,11 @@ def homes(parts: Sequence[Part]) -> dict[str, str]:
     }
 
 
-def resolve(part: Part, where: Mapping[str, str]) -> None:
-    """Mend every link of a part in place."""
+def resolve(part: Part, where: Mapping[str, str], file: str | None = None) -> None:
+    """Mend every link of a part in place; `file` is the document it stands in, if not its own."""
+    here = part.file if file is None else file
     for link in list(part.section.iter(tag("a"))):
-        href = _resolved(link.get("href", ""), part.file, where)
+        href = _resolved(link.get("href", ""), here, where)
         if href:
             link.set("href", href)
         elif link.get("href") is not None:
