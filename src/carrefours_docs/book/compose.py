@@ -12,7 +12,7 @@ import panflute as pf
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import acronyms_used
 from carrefours_docs.book.consent import Published, publish
-from carrefours_docs.book.editions import stem_of
+from carrefours_docs.book.editions import reading_name, stem_of
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.gaps import fill_gaps
@@ -60,7 +60,7 @@ def compose_published(
 
     `reading` is how its edition is read (corpus/values.READINGS).
     """
-    made = make_parts(published, language, templates, pictures, timeline)
+    made = make_parts(published, language, templates, pictures, timeline, reading)
     body = [*made.body, *made.index]
     contents = made.contents(body)
     return finished(
@@ -77,7 +77,14 @@ def read_as(words: Words, reading: str) -> dict[str, Any]:
         "edition": f"{words.language}-{reading}",
         "reading": pf.MetaString(reading),
         "stem": pf.MetaString(stem),
+        "title": pf.MetaString(set_text(_title_of_reading(words, reading), words.language)),
     }
+
+
+def _title_of_reading(words: Words, reading: str) -> str:
+    """The title that tells such an edition from the book in catalogues."""
+    name = reading_name(reading, words.say)
+    return words.say("{title} ({name})", title=season_view(words).title, name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,14 @@ def make_parts(
     templates: Path,
     pictures: Pictures,
     timeline: Sequence[str],
+    reading: str = "",
 ) -> Made:
     """Everything a book says in `language`, as `compose` takes it; only the contents still lack."""
     corpus, minutes = published.corpus, published.minutes
     pictures = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     say = book_messages(language)
     words = Words(corpus, language, say)
-    render = Templates(templates / "records", words)
+    render = Templates(templates / "records", words, reading)
     views = {
         part_id(meeting): meeting_view(words, meeting, pictures) for meeting in corpus.meetings
     }
@@ -144,13 +152,18 @@ def make_parts(
 
 
 def finished(
-    words: Words, blocks: Sequence[pf.Div], edition: str = "", **more: pf.MetaValue
+    words: Words,
+    blocks: Sequence[pf.Div],
+    edition: str = "",
+    *,
+    forms: bool = True,
+    **more: pf.MetaValue,
 ) -> dict[str, Any]:
     """The document of whole parts: forms of letters, then the metadata, with `more` of them.
 
-    `edition` names one that is not simply its language.
+    `edition` names one that is not simply its language; without `forms` letters stay as they are.
     """
-    for part in blocks:
+    for part in blocks if forms else ():
         set_letterforms(part, words.language)
     _fit_for_writers(blocks)
     metadata = {**_metadata(words, blocks, edition or words.language), **more}

@@ -23,6 +23,12 @@ def _file_word(reading: str, say: Messages) -> str:
     return words[reading]
 
 
+def edition_name(reading: str, say: Messages) -> str:
+    """What the cover says of it; "" for the book itself."""
+    names = {"large": say("Large print edition"), "easy": say("Edition easy to read")}
+    return names.get(reading, "")
+
+
 def reading_name(reading: str, say: Messages) -> str:
     """What a way to read is called: large print, easy to read."""
     names = {"large": say("large print"), "easy": say("easy to read")}

@@ -58,8 +58,8 @@ def back_cover(words: Words) -> tuple[str, ...]:
     return tuple(line for line in known if line)
 
 
-def colophon(words: Words) -> tuple[Value, ...]:
-    """What the booklet was made with."""
+def colophon(words: Words, reading: str = "") -> tuple[Value, ...]:
+    """What the booklet was made with; `reading` is how its edition is read."""
     return (
         (
             Said(
@@ -69,12 +69,16 @@ def colophon(words: Words) -> tuple[Value, ...]:
                 )
             ),
         ),
-        (
-            Said(
-                words.say(
-                    "The typefaces are Source Serif 4 and Source Sans 3, under the SIL Open Font "
-                    "License."
-                )
-            ),
-        ),
+        (Said(_typefaces(words, reading)),),
+    )
+
+
+def _typefaces(words: Words, reading: str) -> str:
+    if reading:
+        return words.say(
+            "The typeface of the PDF is Atkinson Hyperlegible Next, with signs of Source Sans 3, "
+            "under the SIL Open Font License."
+        )
+    return words.say(
+        "The typefaces are Source Serif 4 and Source Sans 3, under the SIL Open Font License."
     )

@@ -48,6 +48,8 @@ def labels(blocks: Sequence[Any], say: Messages, language: str) -> pf.MetaMap:
 
 def _accessibility(blocks: Sequence[Any], say: Messages) -> str:
     """What the book may say of its own accessibility, true to its pictures."""
+    if not any("index" in block.classes for block in blocks):
+        return say("The text flows in reading order, with headings and contents.")
     images = [node for block in blocks for node in tree.walk(block) if isinstance(node, pf.Image)]
     if all(tree.plain(image) for image in images):
         return say(

@@ -13,6 +13,8 @@ import panflute as pf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from carrefours_docs.book import front, glance, tree
+from carrefours_docs.book.editions import edition_name
+from carrefours_docs.book.facts import Fact
 from carrefours_docs.book.records import MeetingView, acronyms, season_view
 from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
 from carrefours_docs.book.words import Words
@@ -21,8 +23,10 @@ from carrefours_docs.book.words import Words
 class Templates:
     """templates/records/, filled with the words of one edition."""
 
-    def __init__(self, folder: Path, words: Words) -> None:
+    def __init__(self, folder: Path, words: Words, reading: str = "") -> None:
+        """`reading` is how the edition is read (corpus/values.READINGS)."""
         self._words = words
+        self._reading = reading
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -31,6 +35,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.globals["say"] = words.say
+        self._environment.globals["reading"] = edition_name(reading, words.say)
 
     def front(self, untranslated: tuple[str, ...] = ()) -> list[pf.Div]:
         """Cover, title page, imprint, which names the owners of texts that are `untranslated`."""
@@ -70,6 +75,16 @@ class Templates:
         template = self._environment.get_template("meeting.html")
         return tree.from_html("\n".join(template.render(meeting=view) for view in views))
 
+    def easy_meeting(self, view: MeetingView, facts: Sequence[Fact]) -> pf.Div:
+        """A meeting of the easy edition, its text still to come (book/easy)."""
+        (part,) = self._parts("easy-meeting.html", meeting=view, facts=facts)
+        return part
+
+    def easy_text(self, role: str, title: str, *, note: bool) -> pf.Div:
+        """The easy edition's foreword, which says what the edition is (`note`), or what is next."""
+        (part,) = self._parts("easy-text.html", text={"role": role, "title": title, "note": note})
+        return part
+
     def acronyms(self, organisations: Collection[str]) -> list[pf.Div]:
         """The acronyms of the season and of `organisations`, or nothing."""
         entries = acronyms(self._words, organisations)
@@ -79,7 +94,7 @@ class Templates:
         return self._parts("contents.html", entries=entries)
 
     def colophon(self) -> list[pf.Div]:
-        return self._parts("colophon.html", colophon=front.colophon(self._words))
+        return self._parts("colophon.html", colophon=front.colophon(self._words, self._reading))
 
     def _parts(self, name: str, **values: Any) -> list[pf.Div]:
         return tree.from_html(self._environment.get_template(name).render(**values))

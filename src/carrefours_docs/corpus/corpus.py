@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from carrefours_docs.corpus.schema import (
@@ -19,6 +19,14 @@ from carrefours_docs.corpus.schema import (
 MEETINGS = "meetings"
 """The folder of a season that holds one folder a meeting."""
 
+EASY = ".easy"
+"""What ends the owner of a text that is easy to read: 2016-04-die.easy, foreword.easy."""
+
+
+def owner_of(text: str) -> str:
+    """The meeting, foreword or next that a text belongs to, be it the easy one or not."""
+    return text.removesuffix(EASY)
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -26,7 +34,8 @@ class Corpus:
 
     `meetings` are in order of time. `minutes` gives meeting id → language → file, `texts` gives
     "foreword" or "next" → language → file; both hold only files that exist. `files` are the records
-    that were read, for whoever must know what to watch.
+    that were read, for whoever must know what to watch. `easy` gives the texts that are easy to
+    read like `minutes`; its owners end with EASY.
     """
 
     folder: Path
@@ -39,6 +48,7 @@ class Corpus:
     minutes: Mapping[str, Mapping[str, Path]]
     texts: Mapping[str, Mapping[str, Path]]
     files: tuple[Path, ...]
+    easy: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
 
     def kind(self, meeting: Meeting) -> Kind:
         """The kind of a meeting, as the season declares it."""
@@ -47,8 +57,12 @@ class Corpus:
     def switches(self, owner: str) -> tuple[tuple[str, bool, Path], ...]:
         """The rules of cleaning that records switch for a text: name, on or off, and the record.
 
-        `owner` is a meeting's id, "foreword" or "next"; the season speaks first, the meeting last.
+        `owner` is a meeting's id, "foreword" or "next", or that of its easy text; the season speaks
+        first, the meeting last.
         """
+        if owner.endswith(EASY):  # its own title is the chapter's (book/easy)
+            title = (("own-title", False, self.folder / "season.yaml"),)
+            return (*self.switches(owner_of(owner)), *title)
         file = self.folder / "season.yaml"
         asked = [(name, on, file) for name, on in self.season.clean.items()]
         for meeting in self.meetings:

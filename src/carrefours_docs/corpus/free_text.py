@@ -148,7 +148,10 @@ def _missing_minutes(source: Source, language: str) -> Problem:
     near = sorted(
         path
         for path in folder.iterdir()
-        if path.suffix.lower() in ENDINGS and path.is_file() and path.name[0] not in ".~"
+        if path.suffix.lower() in ENDINGS
+        and path.is_file()
+        and path.name[0] not in ".~"
+        and not path.name.startswith("easy.")
     )
     if near:
         good = f"minutes.{language}{near[0].suffix.lower()}"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from carrefours_docs.corpus import free_text, references, see
 from carrefours_docs.corpus.codes import Code
-from carrefours_docs.corpus.corpus import MEETINGS, Corpus
+from carrefours_docs.corpus.corpus import EASY, MEETINGS, Corpus
 from carrefours_docs.corpus.schema import (
     Meeting,
     Organisations,
@@ -42,6 +42,9 @@ AUTHORITIES: Mapping[str, type[Record]] = {
     "themes": Themes,
 }
 TEXTS = ("foreword", "next")
+EASY_STEM = "easy"
+"""The name of a meeting's text that is easy to read; easy-foreword and easy-next are the season's.
+"""
 
 
 @dataclass(slots=True)
@@ -100,6 +103,7 @@ def _read(reading: Reading, authorities: Path) -> None:
     records = [_validated(Meeting, source, reading, languages) for source in reading.meetings]
     reading.problems += _cross_references(reading)
     minutes, texts = _texts(reading)
+    easy = _easy_texts(reading)
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return
     people, organisations = lists["people"], lists["organisations"]
@@ -122,6 +126,7 @@ def _read(reading: Reading, authorities: Path) -> None:
         minutes={meeting.id: minutes[meeting.id] for meeting in meetings if minutes[meeting.id]},
         texts=texts,
         files=tuple(source.file for source in reading.sources),
+        easy=easy,
     )
 
 
@@ -306,3 +311,19 @@ def _texts(
                 absent = free_text.named(meeting, where, written.strip(), reading.folder)[1]
                 reading.problems += _told_in_draft(absent) if draft else absent
     return minutes, texts
+
+
+def _easy_texts(reading: Reading) -> dict[str, dict[str, Path]]:
+    """The texts that are easy to read, each by language; what is wrong with their names is told."""
+    declared = [text for _where, text in references.find(reading.season.data, ("languages", "*"))]
+    places = [(name, reading.folder, f"{EASY_STEM}-{name}") for name in TEXTS]
+    places += [(one.file.parent.name, one.file.parent, EASY_STEM) for one in reading.meetings]
+    found: dict[str, dict[str, Path]] = {}
+    for owner, folder, stem in places:
+        if not folder.is_dir():
+            continue
+        files, problems = free_text.found_by_name(folder, stem, declared)
+        reading.problems += [*problems, *free_text.leaves(files.values(), reading.folder)]
+        if files:
+            found[owner + EASY] = files
+    return found

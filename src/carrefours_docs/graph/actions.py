@@ -89,11 +89,13 @@ def convert_minutes(
 
 
 @staged
-def draw_timeline(project: Project, plan: Plan, language: str, folder: Path) -> None:
+def draw_timeline(
+    project: Project, plan: Plan, language: str, folder: Path, readings: Sequence[str] = ()
+) -> None:
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(as_written(project, plan), language, project.fonts, folder)
+    draw(as_written(project, plan), language, project.fonts, folder, readings)
 
 
 @staged
@@ -107,7 +109,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     if lacking:
         print(told(workshop.project, lacking))
     corpus = as_written(workshop.project, plan)
-    published = publish(corpus, _minutes(workshop, plan))
+    published = publish(corpus, _minutes(workshop, plan, edition))
     if published.notices:
         print(told(workshop.project, published.notices))
     build = workshop.build(plan)
@@ -115,8 +117,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     absent = gaps(corpus, pictures)
     if absent:
         print(told(workshop.project, absent))
+    sheets = "timeline-large" if edition.reading == "large" else "timeline"
     drawn = {
-        language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))["timeline"]
+        language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))[sheets]
         for language in edition.languages
     }
     known = known_of(workshop.project, plan, edition)
@@ -278,14 +281,28 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     project = workshop.project
     target = workshop.index_page(plan, edition)
     document = document_of(workshop, plan, edition)
-    desk = survey(as_written(project, plan), document, _minutes(workshop, plan))
+    desk = survey(as_written(project, plan), document, _minutes(workshop, plan, edition))
     announce(project, target)
     write_text(target, render(desk, project.templates, project.root))
     shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
     print(report(desk, shown))
 
 
-WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}
+@staged
+def write_html(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
+    """The book as one page of HTML."""
+    from carrefours_docs.html.write import write_html as write
+
+    project = workshop.project
+    announce(project, target)
+    withdraw(project, workshop.web_page(plan, edition))
+    document = document_of(workshop, plan, edition)
+    with replacing(target, workshop.edition(plan, edition)) as temporary:
+        write(document, workshop.build(plan), project.templates, temporary)
+        refuse_withheld(as_written(project, plan), temporary, target)
+
+
+WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx, "html": write_html}
 
 
 def document_of(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
@@ -318,10 +335,10 @@ def known_of(project: Project, plan: Plan, edition: Edition) -> Mapping[str, Map
     return known_blocks(plan.folder, project.sources / "authorities", *edition.languages)
 
 
-def _minutes(workshop: Workshop, plan: Plan) -> dict[str, dict[str, Any]]:
-    """The clean minutes of a season: owner, language, document."""
+def _minutes(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, dict[str, Any]]:
+    """The clean texts of an edition: owner, language, document."""
     minutes: dict[str, dict[str, Any]] = {}
-    for source in plan.sources:
+    for source in plan.texts(edition):
         target = workshop.minutes_target(plan, source.owner, source.language)
         document = json.loads(target.read_text(encoding="utf-8"))
         minutes.setdefault(source.owner, {})[source.language] = document

@@ -18,9 +18,9 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 8
+FORMAT = 9
 
-FORMATS = ("pdf", "epub", "docx")
+FORMATS = ("pdf", "epub", "docx", "html")
 """The formats of a book, by their endings; all that an edition may have."""
 
 _FORMATS_OF = {"large": ("pdf",)}
@@ -29,7 +29,8 @@ _FORMATS_OF = {"large": ("pdf",)}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of free text: whose it is (a meeting's id, foreword, next), language and path.
+    """One file of free text: whose it is (a meeting's id, foreword, next, or one of these with
+    corpus.EASY), language and path.
 
     `changes` is what becomes of those that were tracked in it (schema.Changes).
     """
@@ -40,6 +41,11 @@ class Source:
     changes: str = "accept"
     switches: tuple[tuple[str, bool, Path], ...] = ()
     """The rules of cleaning that records switch: name, on or off, and the record."""
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether it is a text that is easy to read."""
+        return self.owner.endswith(".easy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,11 @@ class Plan:
     """The printer's own ICC profile, where the season names one."""
     draft: bool = False
     problems: tuple[Problem, ...] = ()
+
+    def texts(self, edition: Edition) -> tuple[Source, ...]:
+        """The free texts that an edition is made of."""
+        easy = edition.reading == "easy"
+        return tuple(source for source in self.sources if source.is_easy == easy)
 
 
 def plans(project: Project) -> tuple[Plan, ...]:
@@ -128,6 +139,7 @@ def _signature(project: Project, folder: Path) -> Any:
 
 
 def _read(project: Project, folder: Path) -> Plan:
+    from carrefours_docs.corpus.corpus import owner_of
     from carrefours_docs.corpus.load import load_season
     from carrefours_docs.corpus.schema import Parallel, State
     from carrefours_docs.corpus.values import edition_languages
@@ -144,7 +156,7 @@ def _read(project: Project, folder: Path) -> Plan:
     season = corpus.season
     names = season.editions or season.languages[:1]
     stems = season.file
-    texts = {**corpus.minutes, **corpus.texts}
+    texts = {**corpus.minutes, **corpus.texts, **corpus.easy}
     changes = {meeting.id: meeting.changes.value for meeting in corpus.meetings}
     return replace(
         plan,
@@ -158,7 +170,13 @@ def _read(project: Project, folder: Path) -> Plan:
             for name in names
         ),
         sources=tuple(
-            Source(owner, language, path, changes.get(owner, "accept"), corpus.switches(owner))
+            Source(
+                owner,
+                language,
+                path,
+                changes.get(owner_of(owner), "accept"),
+                corpus.switches(owner),
+            )
             for owner, files in texts.items()
             for language, path in files.items()
         ),

@@ -20,13 +20,19 @@ from carrefours_docs.graph.plan import FORMATS, Edition, Plan, Source
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
+from carrefours_docs.html.names import html_name
 from carrefours_docs.messages import _, tool_language
 from carrefours_docs.paths import Project
 from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
-STAGES = {"pdf": ("pdf",), "epub": ("markup", "epub"), "docx": ("docx",)}
+STAGES = {
+    "pdf": ("pdf",),
+    "epub": ("markup", "epub"),
+    "docx": ("docx",),
+    "html": ("markup", "epub", "html"),
+}
 """The stages that write each format."""
 MEMORIES = "translations.*.yaml"
 """The memories of a folder's translations (translation/memory.py)."""
@@ -92,6 +98,13 @@ class Workshop:
         folder = self.project.output / plan.season / edition.name
         return folder / f"{edition.stem}.{ending}"
 
+    def book_file(self, plan: Plan, edition: Edition, ending: str) -> Path:
+        """The book in one format; as HTML beside the page that leads to all files."""
+        found = self.output(plan, edition, ending)
+        if ending == "html":
+            return found.with_name(html_name(edition.stem, edition.language))
+        return found
+
     def print_file(self, plan: Plan, edition: Edition, part: PrintFile) -> Path:
         """A file for printing: output/season-1/fr/carrefours-…-impression-1-interieur.pdf."""
         return self.output(plan, edition, "pdf").with_name(
@@ -135,7 +148,7 @@ class Workshop:
         kinds = dict(zip(FORMATS, BOOKS, strict=True))
         data = self.data_files(plan, edition)
         return {
-            **{self.output(plan, edition, ending): kinds[ending] for ending in edition.formats},
+            **{self.book_file(plan, edition, ending): kinds[ending] for ending in edition.formats},
             **{path: _KINDS_OF_DATA[file] for file, path in data.items()},
         }
 
@@ -209,6 +222,11 @@ class Workshop:
         """The drawings of each season, once a language."""
         for plan, language in self._languages():
             folder = self.drawn(plan, language).parent
+            readings = [
+                edition.reading
+                for edition in plan.editions
+                if edition.reading and language in edition.languages
+            ]
             yield {
                 "name": f"{plan.season}.{language}",
                 "doc": _(
@@ -216,7 +234,9 @@ class Workshop:
                     season=plan.season,
                     language=language,
                 ),
-                "actions": [(actions.draw_timeline, [self.project, plan, language, folder])],
+                "actions": [
+                    (actions.draw_timeline, [self.project, plan, language, folder, readings])
+                ],
                 "file_dep": [
                     *plan.records,
                     *self.code("corpus", "book"),
@@ -229,7 +249,7 @@ class Workshop:
     def books(self) -> Iterator[Task]:
         """The whole book as one pandoc document."""
         for plan, edition in self.editions():
-            minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.sources]
+            minutes = [self.minutes_target(plan, s.owner, s.language) for s in plan.texts(edition)]
             drawn = [self.drawn(plan, language) for language in edition.languages]
             yield {
                 "name": task_name(plan, edition),
@@ -282,7 +302,7 @@ class Workshop:
             if ending not in edition.formats:
                 continue
             folder = self.edition(plan, edition)
-            target = self.output(plan, edition, ending)
+            target = self.book_file(plan, edition, ending)
             drawn = [self.drawn(plan, language) for language in edition.languages]
             needed = [self.book(plan, edition), *drawn]
             targets = [target]
@@ -302,7 +322,7 @@ class Workshop:
                     *needed,
                     *self.code("corpus", "book", *STAGES[ending]),
                     WITHHELD,
-                    *self.template(ending, "fonts"),
+                    *self.template(*_templates(ending), "fonts"),
                 ],
                 "targets": targets,
                 "uptodate": [Intact(self.shown(plan))],
@@ -408,7 +428,7 @@ class Workshop:
         if self.broken or not self.plans:
             return
         made = {
-            self.output(plan, edition, ending)
+            self.book_file(plan, edition, ending)
             for plan, edition in self.editions()
             for ending in edition.formats
         }
@@ -496,6 +516,11 @@ def basename(name: str, doc: str, *before: str) -> Task:
     `before`: other groups that a run of this one does too.
     """
     return {"basename": name, "name": None, "doc": doc, "task_dep": list(before)}
+
+
+def _templates(ending: str) -> tuple[str, ...]:
+    """The folders of templates that a format is written with."""
+    return ("html", "epub") if ending == "html" else (ending,)
 
 
 def task_name(plan: Plan, edition: Edition) -> str:

@@ -6,6 +6,8 @@ knows (epub:type, xml:lang) goes.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -14,6 +16,8 @@ from carrefours_docs.markup.parts import Part
 from carrefours_docs.markup.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
 
 LOWEST = 6
+
+_DECLARED = re.compile(r' xmlns(:\w+)?="[^"]*"')
 
 
 def lower_headings(part: Part) -> None:
@@ -42,6 +46,16 @@ def keep_lists(part: Part) -> None:
             rows = box if box.tag == tag("ul") else next(box.iter(tag("ul")), None)
             if rows is not None:
                 rows.set("role", "list")
+
+
+def tell_apart(parts: Sequence[Part], names: Mapping[str, str]) -> None:
+    """Landmarks that are called alike, the index of each language, are told apart by its name."""
+    for part in parts:
+        alike = [other for other in parts if other.title and other.title == part.title]
+        if len(alike) > 1:
+            language = part.section.get("lang") or next(iter(names), "")
+            part.section.attrib.pop("aria-labelledby", None)
+            part.section.set("aria-label", f"{part.title} ({names.get(language, language)})")
 
 
 def let_tables_scroll(part: Part) -> None:
@@ -80,5 +94,6 @@ def as_html(root: Any) -> str:
             element.attrib.pop(key, None)
         if element.tag == "img" and "timeline" in classes(element):
             element.attrib.pop("width", None)
-    etree.cleanup_namespaces(root)
-    return str(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
+    text = str(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
+    opening, _, rest = text.partition(">")
+    return f"{_DECLARED.sub('', opening)}>{rest}"

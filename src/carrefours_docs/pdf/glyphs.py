@@ -25,7 +25,7 @@ def covered_characters(fonts: Path) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     found: set[int] = set()
-    for path in sorted(fonts.glob("*.ttf")):
+    for path in sorted(fonts.rglob("*.ttf")):
         with TTFont(path, lazy=True) as font:
             found.update(font.getBestCmap())
     return frozenset(found)

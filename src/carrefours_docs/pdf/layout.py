@@ -17,6 +17,7 @@ from carrefours_docs.metadata import Metadata, read_metadata
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs, with_glyphs
 from carrefours_docs.pdf.html import Part, book_parts
+from carrefours_docs.pdf.look import LOOKS
 
 if TYPE_CHECKING:
     from carrefours_docs.pdf.parts import LaidOut, Press
@@ -98,7 +99,7 @@ def _start(
     about = read_metadata(document)
     metadata = {key: with_glyphs(value, covered) for key, value in _shell(about).items()}
     looks = [about.parallel] if about.parallel else []
-    press = Press(templates, build, metadata, looks, bleed)
+    press = Press(templates, build, metadata, looks, bleed, LOOKS[about.reading])
     parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
     return press, parts, part_with_glyphs(_back_cover(about), covered)
 
@@ -131,7 +132,8 @@ def _body(
             )
         folios.update(laid_out[-1].folios())
         first = laid_out[-1].after
-    ending = (_bare("endpaper", "end"), back) if first % 2 else (back,)
+    facing_back = press.look.is_bound and first % 2
+    ending = (_bare("endpaper", "end"), back) if facing_back else (back,)
     for number, part in enumerate(ending, start=first):
         laid_out.append(press.lay_out(part, number))
     return laid_out
@@ -160,11 +162,11 @@ def _front(
         first = laid_out[-1].after
 
     for part in parts:
-        if part.role in ON_RECTO and first % 2 == 0:
+        if press.look.is_bound and part.role in ON_RECTO and first % 2 == 0:
             covered = laid_out[-1].part.role == "cover"
             place(_bare("endpaper" if covered else "blank", f"before-{part.id}"))
         place(with_folios(part, folios))
-    if first % 2 != body % 2:
+    if press.look.is_bound and first % 2 != body % 2:
         place(_bare("blank", "before-body"))
     return laid_out
 

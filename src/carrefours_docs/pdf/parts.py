@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from carrefours_docs.book.locators import roman
 from carrefours_docs.pdf import grid
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.line_ends import hanging_spaces
+from carrefours_docs.pdf.look import BOOK, Look
 
-PATTERNS = {"cover": "drawings/cover-pattern.svg", "back-cover": "drawings/back-pattern.svg"}
-"""The cover's ground, below the folder of the book's language: a page's size, drawn to its edge."""
+PATTERNS = {"cover": "drawings/cover-", "back-cover": "drawings/back-"}
+"""The cover's ground, below the folder of the book's language: a page's size, drawn to its edge.
+The last word of its name is the look's."""
 
 
 VERSO, RECTO = "verso", "recto"
@@ -53,7 +56,8 @@ class BookFiles(URLFetcher):  # type: ignore[misc]
 class LaidOut:
     """A part's pages, and the number (from 1, in its own numbering) of the first of them.
 
-    `side` is "verso" or "recto" where all are pages of one side (pdf/facing.py).
+    `side` is "verso" or "recto" where all are pages of one side (pdf/facing.py); `line` is the
+    leading of the text (px).
     """
 
     part: Part
@@ -62,6 +66,7 @@ class LaidOut:
     roman: bool = False
     side: str = ""
     lang: str = ""
+    line: float = BOOK.line
 
     @property
     def pages(self) -> Sequence[Any]:
@@ -89,7 +94,7 @@ class Press:
     """Lays out parts with one set of styles and fonts, so that their pages can be joined.
 
     `metadata` holds what the page shell prints in <head>: lang, title, author, description, date.
-    `looks` names further style sheets of templates/pdf/, over the book's own. `bleed` is in mm, 0
+    `looks` names further style sheets of templates/pdf/, over those of `look`. `bleed` is in mm, 0
     for a file that is read and not cut.
     """
 
@@ -100,15 +105,20 @@ class Press:
         metadata: Mapping[str, str],
         looks: Sequence[str] = (),
         bleed: float = 0,
+        look: Look = BOOK,
     ) -> None:
+        self.look = look
         self._fonts = FontConfiguration()
         self._fetcher = BookFiles(build)
         self.metadata = dict(metadata)
-        patterns = {role: f"{self.metadata['lang']}/{name}" for role, name in PATTERNS.items()}
+        patterns = {
+            role: f"{self.metadata['lang']}/{name}{look.pattern}.svg"
+            for role, name in PATTERNS.items()
+        }
         self._patterns = {role: name for role, name in patterns.items() if (build / name).is_file()}
         self._cache: dict[str, Any] = {}
         self._folder = templates / "pdf"
-        self._css = [self._styles(name) for name in ("book", *looks)]
+        self._css = [self._styles(name) for name in (*look.sheets, *looks)]
         if bleed:
             self._css.append(CSS(string=f"@page {{ bleed: {bleed}mm }}"))
         self._sides = {
@@ -145,11 +155,12 @@ class Press:
             **about,
         )
         source = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
-        with grid.stepping(), hanging_spaces():
+        on_grid = grid.stepping() if self.look.is_bound else nullcontext()
+        with on_grid, hanging_spaces():
             document = source.render(
                 font_config=self._fonts,
                 stylesheets=[*self._css, *([self._sides[side]] if side else [])],
                 cache=self._cache,
                 pdf_variant="pdf/a-2a",
             )
-        return LaidOut(part, document, first, roman, side, lang)
+        return LaidOut(part, document, first, roman, side, lang, self.look.line)

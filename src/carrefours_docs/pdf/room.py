@@ -13,23 +13,23 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from carrefours_docs.pdf.grid import LINE
 from carrefours_docs.pdf.parts import LaidOut
 
-HOLE = 8 * LINE
-"""White at the foot of a page that is worth filling."""
+HOLE = 8
+"""Lines of white at the foot of a page that are worth filling."""
 
 LEAST_SHARE = 0.5
 """A picture is never set at less than half the size it would have had."""
 
-LEAST_HEIGHT = 6 * LINE
+LEAST_HEIGHT = 6
+"""Lines."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def fit_pictures(part: Any, laid_out: LaidOut) -> bool:
     """Set the first picture that left a hole smaller, in the lxml tree `part`; whether one was."""
     for page, after in pairwise(laid_out.pages):
-        height = _fitting(page._page_box, after._page_box)
+        height = _fitting(page._page_box, after._page_box, laid_out.line)
         if height is not None:
             number, points = height
             for figure in part.iterfind(f".//figure[@data-block='{number}']"):
@@ -49,7 +49,7 @@ class _Opening:
     above: float
 
 
-def _fitting(page: Any, after: Any) -> tuple[str, float] | None:
+def _fitting(page: Any, after: Any, line: float) -> tuple[str, float] | None:
     """The number of the figure that opens `after`, and the height (pt) it has room for."""
     opening = _opening(after)
     if opening is None:
@@ -57,9 +57,9 @@ def _fitting(page: Any, after: Any) -> tuple[str, float] | None:
     room = _foot(page) - _end(page)
     # A line of white stands over the picture, or over the headings that come with it.
     aside = opening.figure.border_height() - opening.picture
-    free = room - aside - opening.above - LINE
-    height = free // LINE * LINE
-    if room < HOLE or height < max(LEAST_HEIGHT, opening.picture * LEAST_SHARE):
+    free = room - aside - opening.above - line
+    height = free // line * line
+    if room < HOLE * line or height < max(LEAST_HEIGHT * line, opening.picture * LEAST_SHARE):
         return None
     return (opening.number, height * 72 / 96) if height < opening.picture else None
 

@@ -128,7 +128,7 @@ def _named(corpus: Corpus) -> dict[str, Counter[Path]]:
 
 def _texts(corpus: Corpus) -> Iterator[tuple[Path, str]]:
     """Every file with words of the book, and these words."""
-    for owner, files in {**corpus.texts, **corpus.minutes}.items():
+    for owner, files in {**corpus.texts, **corpus.minutes, **corpus.easy}.items():
         for language, file in files.items():
             document = convert(
                 file, f"{owner}.{language}", corpus.folder, as_asked(corpus.switches(owner))

@@ -18,7 +18,7 @@ from carrefours_docs.book.consent.records import published_person, redacted
 from carrefours_docs.book.consent.redactor import Redactor, Replaced
 from carrefours_docs.book.consent.trees import redact
 from carrefours_docs.book.index.find import folded
-from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.corpus.corpus import EASY, Corpus, owner_of
 from carrefours_docs.corpus.schema import Record
 from carrefours_docs.errors import Place, Problem, Severity, SourceError
 from carrefours_docs.messages import _, ngettext
@@ -53,13 +53,14 @@ def publish(corpus: Corpus, minutes: Minutes) -> Published:
     owners = {meeting.id: _id(redactor, meeting.id) for meeting in corpus.meetings}
     texts: dict[str, dict[str, dict[str, Any]]] = {}
     for owner, own in minutes.items():
-        files = corpus.minutes.get(owner) or corpus.texts.get(owner) or {}
-        texts[owners.get(owner, owner)] = {}
+        files = {**corpus.minutes, **corpus.texts, **corpus.easy}.get(owner, {})
+        new = owners.get(owner_of(owner), owner_of(owner)) + owner[len(owner_of(owner)) :]
+        texts[new] = {}
         for language, document in own.items():
             loaded = tree.loaded(document)
             for block in loaded.content:
                 redact(block, redactor, language)
-            texts[owners.get(owner, owner)][language] = tree.dumped(loaded)
+            texts[new][language] = tree.dumped(loaded)
             notices += _told(files.get(language, corpus.folder), redactor)
     return Published(safe, texts, owners, tuple(notices))
 
@@ -112,6 +113,7 @@ def _corpus(corpus: Corpus, redactor: Redactor, notices: list[Problem]) -> Corpu
         places=all_of("places", corpus.places),
         themes=all_of("themes", corpus.themes),
         minutes={identify(owner): files for owner, files in corpus.minutes.items()},
+        easy={identify(owner_of(owner)) + EASY: files for owner, files in corpus.easy.items()},
     )
 
 

@@ -13,6 +13,7 @@ from babel import Locale
 from carrefours_docs.book import tree
 from carrefours_docs.book.compose import Made, Minutes, compose_published, finished, make_parts
 from carrefours_docs.book.consent import Published
+from carrefours_docs.book.easy.compose import READING, compose_easy
 from carrefours_docs.book.labels import labels
 from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
@@ -40,6 +41,8 @@ def compose_edition(
     """
     if len(languages) == 1:
         (language,) = languages
+        if reading == READING:
+            return compose_easy(published, language, templates)
         return compose_published(
             published, language, templates, pictures, timelines[language], reading
         )
@@ -120,7 +123,9 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict
         **{
             "languages": _texts(both),
             "language-names": _texts([_own_name(language) for language in both]),
-            "second-labels": labels(second.body, second.words.say, tongues.second),
+            "second-labels": labels(
+                [*second.body, *second.index], second.words.say, tongues.second
+            ),
         },
         parallel=pf.MetaString(words.corpus.season.parallel.value),
         stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),

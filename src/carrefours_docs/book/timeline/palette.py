@@ -13,6 +13,7 @@ RULE = "#b9ada0"  # rules that only guide the eye
 PAPER = "#f4e9dc"
 WHITE = "#ffffff"
 RUST = "#9c3d22"
+DARK_RUST = "#8a3219"  # the same where 7 is wanted: 8.2
 PETROL = "#1f4e57"
 KINDS = (RUST, PETROL, "#6a5310", "#63405f", "#33591f")
 """A kind's colour, in the order the season declares its kinds."""
