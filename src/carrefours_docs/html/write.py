@@ -27,6 +27,7 @@ from carrefours_docs.html.shape import (
     keep_lists,
     let_tables_scroll,
     lower_headings,
+    tell_apart,
 )
 from carrefours_docs.markup.faces import FACES
 from carrefours_docs.markup.inline_drawings import ink_rules, inline
@@ -35,7 +36,7 @@ from carrefours_docs.markup.links import resolve
 from carrefours_docs.markup.notes import with_endnotes
 from carrefours_docs.markup.parts import Part, book_parts
 from carrefours_docs.markup.pictures import gather
-from carrefours_docs.markup.semantics import FRONT, MEANINGS, add_meaning
+from carrefours_docs.markup.semantics import add_meaning
 from carrefours_docs.markup.xhtml import tag, text_of, with_class
 from carrefours_docs.metadata import Metadata, read_metadata
 
@@ -81,7 +82,7 @@ def render(document: dict[str, Any], build: Path, templates: Path) -> str:
     environment.globals.update(palette=palette, inks=ink_rules(".drawn"))
     parts = _parts(document, build, fonts, about)
     page = _page(parts, build, fonts, about, environment)
-    values = {"about": about, "page": page, "faces": "", "skip_to": _first(parts)}
+    values = {"about": about, "page": page, "faces": ""}
     template = environment.get_template("page.html")
     read = _TAG.sub("", template.render(values))
     values["faces"] = face_rules(str(Markup(read).unescape()), fonts, ALL_FACES)
@@ -95,8 +96,11 @@ def _parts(document: dict[str, Any], build: Path, fonts: Path, about: Metadata) 
     noted = [with_endnotes(part, about.labels_in, about.lang) for part in placed]
     parts = book_parts(document, noted)
     paths = {f"../{file.path}": path for path, file in pictures.files.items()}
+    names = dict(zip(about.languages, about.language_names, strict=True))
     for part in parts:
         add_meaning(part, about.labels_in(part.section.get("lang") or about.lang))
+    tell_apart(parts, names)
+    for part in parts:
         set_drawings(part, paths, build)
         lower_headings(part)
         keep_lists(part)
@@ -117,11 +121,6 @@ def _parts(document: dict[str, Any], build: Path, fonts: Path, about: Metadata) 
     for part in parts:
         resolve(part, anchors, "")
     return parts
-
-
-def _first(parts: Sequence[Part]) -> str:
-    """The part that the text begins with."""
-    return next((part.id for part in parts if MEANINGS[part.role].division != FRONT), "text")
 
 
 def _page(
