@@ -1,6 +1,31 @@
-"""Properties are tried on the same examples in every run, and never against the clock."""
+"""What all tests share: properties tried alike in every run, and one browser."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
 
+from carrefours_docs.checks.browser import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# The same examples in every run, and never against the clock.
 settings.register_profile("carrefours", deadline=None, derandomize=True)
 settings.load_profile("carrefours")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's own Chromium, driven by Playwright; setup.sh installs it for the tests."""
+    from playwright.sync_api import sync_playwright
+
+    found = chromium()
+    assert found is not None, "no Chromium: ./doit test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(found))
+        yield browser
+        browser.close()

@@ -1,32 +1,15 @@
-"""The browser that opens the pages: the system's own Chromium, driven by Playwright."""
+"""The pages that the browser opens."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from web_sample import TEMPLATES, bilingual_page, changes_page, season_page
 
 from carrefours_docs.desk.page import render as render_desk
 from changes_sample import every_change
 from desk_season import made, written
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ON_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; setup.sh installs it with what only the tests need."""
-    found = next(filter(None, map(shutil.which, NAMES)), None) or str(ON_MAC)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -41,17 +41,17 @@ def inline(svg: str, name: str = "") -> Markup:
     tooltip and are told by `name` and by the list beside.
     """
     root = ET.fromstring(svg)
-    for child in [each for each in root if _local(each) in ("title", "desc")]:
-        root.remove(child)
     for element in root.iter():
-        element.attrib.pop("id", None)
+        for child in [each for each in element if _local(each) in ("title", "desc")]:
+            element.remove(child)
+        for key in ("id", "role", "{http://www.w3.org/XML/1998/namespace}lang"):
+            element.attrib.pop(key, None)
         element.tag = _local(element)
         if element.text is not None and not element.text.strip():
             element.text = None
         element.tail = None
-    for key in ("width", "height", "{http://www.w3.org/XML/1998/namespace}lang"):
+    for key in ("width", "height"):
         root.attrib.pop(key, None)
-    root.attrib.pop("role", None)
     root.attrib |= dict(_told(name))
     return Markup(ET.tostring(root, "unicode"))
 
