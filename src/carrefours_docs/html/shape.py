@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs.markup.parts import Part
-from carrefours_docs.markup.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
+from carrefours_docs.markup.xhtml import EPUB_TYPE, XML_LANG, classes, tag, text_of, with_class
 
 LOWEST = 6
 
@@ -63,12 +63,12 @@ def let_tables_scroll(part: Part) -> None:
     for table in list(part.section.iter(tag("table"))):
         box = etree.Element(tag("div"), {"class": "wide-table", "tabindex": "0", "role": "group"})
         caption = table.find(tag("caption"))
-        name = "".join(caption.itertext()) if caption is not None else ""
+        name = "" if caption is None else text_of(caption)
         heading = _heading_before(table)
-        if name.strip():
-            box.set("aria-label", " ".join(name.split()))
+        if name:
+            box.set("aria-label", name)
         elif heading is not None:
-            box.set("aria-label", " ".join("".join(heading.itertext()).split()))
+            box.set("aria-label", text_of(heading))
         table.addprevious(box)
         box.tail, table.tail = table.tail, None
         box.append(table)
