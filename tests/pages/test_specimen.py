@@ -19,6 +19,7 @@ from PIL import Image
 from carrefours_docs.checks import epubcheck, openxml, verapdf
 from carrefours_docs.checks.poppler import page_pictures
 from carrefours_docs.pdf.pagination import read_pagination
+from printed_pages import first_words, listed, printed
 from workplace import Run, Workplace
 
 KEPT = Path(__file__).parent
@@ -96,6 +97,7 @@ def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
     place, run = made
     assert sorted(place.outputs()) == [
         "specimen/fr/planche-specimen.png",
+        "specimen/fr/specimen-lecture.html",
         "specimen/fr/specimen-tableau-personnes.csv",
         "specimen/fr/specimen-tableau-rencontres.csv",
         "specimen/fr/specimen.docx",
@@ -126,6 +128,22 @@ def test_its_epub_gets_no_message_from_epubcheck(made: tuple[Workplace, Run]) ->
 
 def test_its_word_file_is_valid_open_xml(made: tuple[Workplace, Run]) -> None:
     assert openxml.findings(file(made[0], "docx")) == ()
+
+
+def test_its_epub_marks_each_printed_page_where_it_begins(
+    made: tuple[Workplace, Run], pdf: Path
+) -> None:
+    """Amid paragraphs, lists and notes too; a table's head, which print repeats, is left out."""
+    texts = printed(pdf)
+    within = [page for page in listed(file(made[0], "epub")) if not page.opens]
+    assert len(within) > 10
+    for page in within:
+        number = {"index": 2, "contents": 1, "glance": 2}.get(page.file.partition(".")[0], 6)
+        words = first_words(page.after, number)
+        if "tableaux" in page.file and words[0] != first_words(texts[page.folio])[0]:
+            assert " ".join(words[:2]) in texts[page.folio]
+            continue
+        assert words == first_words(texts[page.folio], number), page.folio
 
 
 ELEMENTS = [
