@@ -79,6 +79,11 @@ def task_docx():
     yield from stamps.stamped(PROJECT, WORKSHOP.writers("docx"))
 
 
+def task_html():
+    yield tasks.basename("html", _("write the book as one page of HTML"), "translations")
+    yield from stamps.stamped(PROJECT, WORKSHOP.writers("html"))
+
+
 def task_data():
     yield tasks.basename("data", _("write each season's events for its site"))
     yield from stamps.stamped(PROJECT, WORKSHOP.data())
@@ -90,7 +95,7 @@ def task_sweep():
 
 
 def task_booklet():
-    return WORKSHOP.booklet(_("make the booklet in three formats, and its events for the site"))
+    return WORKSHOP.booklet(_("make the booklet in four formats, and its events for the site"))
 
 
 def task_web():

@@ -161,6 +161,23 @@ has_checks() {
     { [ "$(manager)" != apt-get ] || [ -e /usr/share/java/jaxb-runtime.jar ]; }
 }
 
+# Ace checks the EPUBs. It runs on the Node that the locked test packages bring.
+install_ace() {
+  start_log
+  tell "Installation d'Ace (une minute environ, une seule fois)…" \
+       "Installing Ace (about a minute, once)…"
+  mkdir -p "$venv/ace"
+  cp tests/ace/package.json tests/ace/package-lock.json "$venv/ace/"
+  if ! (cd "$venv/ace" && ../bin/npm ci --ignore-scripts --no-audit --no-fund --no-progress) \
+      >"$log" 2>&1; then
+    tail -n 5 "$log" >&2
+    tell "Ace n'a pas pu être installé. Vérifiez la connexion, puis relancez $program." \
+         "Ace could not be installed. Check the connection, then run $program again."
+    exit 1
+  fi
+  cp tests/ace/package-lock.json "$venv/ace/installed.json"
+}
+
 # Make sure of $1: its test is `has_$1`, its mark a file in the environment that holds the packages.
 ensure() {
   start_log
@@ -190,6 +207,7 @@ set_up() {
   if [ "${1:-}" = tests ]; then
     cmp -s requirements-test.lock "$venv/requirements-test.lock" || pip_install requirements-test.lock
     kept checks || ensure checks
+    cmp -s tests/ace/package-lock.json "$venv/ace/installed.json" || install_ace
   fi
   if [ "${1:-}" = print ]; then
     [ -e "$venv/print" ] || ensure print

@@ -1,28 +1,31 @@
-"""Properties are tried on the same examples in every run, and never against the clock.
+"""What all tests share: properties tried alike in every run, and one browser."""
 
-Pages are opened in the system's own Chromium, driven by Playwright: one for all tests of a process.
-"""
+from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
 
+from carrefours_docs.checks.browser import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# The same examples in every run, and never against the clock.
 settings.register_profile("carrefours", deadline=None, derandomize=True)
 settings.load_profile("carrefours")
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ON_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; setup.sh installs it with what only the tests need."""
-    found = next(filter(None, map(shutil.which, NAMES)), None) or str(ON_MAC)
+    """The system's own Chromium, driven by Playwright; setup.sh installs it for the tests."""
+    from playwright.sync_api import sync_playwright
+
+    found = chromium()
+    assert found is not None, "no Chromium: ./doit test installs it"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
+        browser = playwright.chromium.launch(executable_path=str(found))
         yield browser
         browser.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -35,8 +35,17 @@ class Metadata:
     second_description: str = ""
     logos: tuple[tuple[str, str], ...] = ()
     """Each logo of the back cover: its file below the build folder, and whose it is."""
+    second_labels: Mapping[str, str] = field(default_factory=dict)
+    """The labels in the second of two languages; empty for a book in one."""
+    print_isbn: str = ""
     reading: str = ""
     """How the edition is read (corpus/values.READINGS): large, easy; "" for the book itself."""
+
+    def labels_in(self, language: str) -> Mapping[str, str]:
+        """The labels that a reader of `language` meets; those of the book where it has no other."""
+        if self.second_labels and language == self.languages[1]:
+            return self.second_labels
+        return self.labels
 
     @property
     def moment(self) -> datetime.datetime:
@@ -59,6 +68,9 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
     def texts(key: str) -> tuple[str, ...]:
         return tuple(_text(line) for line in meta.get(key, {"c": []})["c"])
 
+    def labels(key: str) -> dict[str, str]:
+        return {name: _text(value) for name, value in meta.get(key, {"c": {}})["c"].items()}
+
     return Metadata(
         lang=text("lang"),
         title=text("title"),
@@ -69,13 +81,15 @@ def read_metadata(document: Mapping[str, Any]) -> Metadata:
         publisher=text("publisher"),
         rights=text("rights"),
         epoch=int(text("epoch") or 0),
-        labels={key: _text(value) for key, value in meta.get("labels", {"c": {}})["c"].items()},
+        labels=labels("labels"),
         back_cover=texts("back-cover"),
         languages=texts("languages"),
         language_names=texts("language-names"),
         parallel=text("parallel"),
         second_description=text("second-description"),
         reading=text("reading"),
+        second_labels=labels("second-labels"),
+        print_isbn=text("print-isbn"),
         logos=tuple(
             (_text(logo["c"]["file"]), _text(logo["c"]["alt"]))
             for logo in meta.get("logos", {"c": []})["c"]

@@ -448,6 +448,7 @@ def test_drawings_are_written_listed_and_stale_ones_removed(tmp_path: Path) -> N
     names = sorted(path.name for path in (folder / "drawings").iterdir())
     assert names == sorted(
         ["timeline-1.svg", "timeline-1.png", "cover-pattern.svg", "back-pattern.svg"]
+        + ["timeline-wide-1.svg", "timeline-narrow-1.svg"]
         + [f"ornament-m-{meeting.id}.svg" for meeting in real_season().meetings]
     )
     listed = json.loads((folder / "timeline.json").read_text())

@@ -13,9 +13,9 @@ from lxml import etree
 
 from book_sample import SAMPLE, TEMPLATES
 from carrefours_docs.checks.epubcheck import validate
-from carrefours_docs.epub.locators import passages, set_locators
 from carrefours_docs.epub.write import write_epub
-from carrefours_docs.epub.xhtml import EPUB_TYPE, parsed, tag
+from carrefours_docs.markup.locators import passages, set_locators
+from carrefours_docs.markup.xhtml import EPUB_TYPE, parsed, tag
 from index_sample import BY_KIND, GENERAL, indexed_book
 
 PLACE = "Le Verger, mai 2021"

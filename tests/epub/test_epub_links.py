@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carrefours_docs.epub.links import resolve
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import XHTML, parsed, tag
+from carrefours_docs.markup.links import resolve
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import XHTML, parsed, tag
 
 
 def resolved(href: str) -> str | None:

@@ -15,10 +15,10 @@ from PIL import Image, ImageChops
 
 from book_sample import TEMPLATES, sample_book
 from carrefours_docs.epub.cover import Measure, balanced, fitted
-from carrefours_docs.epub.drawings import self_contained
-from carrefours_docs.epub.faces import FACES, subset
 from carrefours_docs.epub.write import write_epub
 from carrefours_docs.errors import BuildError
+from carrefours_docs.markup.drawings import self_contained
+from carrefours_docs.markup.faces import FACES, subset
 
 FONTS = TEMPLATES / "fonts"
 CSS = (TEMPLATES / "epub" / "book.css").read_text(encoding="utf-8")
@@ -304,7 +304,8 @@ def test_every_word_of_this_stage_is_said_in_french() -> None:
     from carrefours_docs.paths import ROOT
 
     source = ROOT / "src" / "carrefours_docs"
-    files = [*(source / "epub").glob("*.py"), source / "checks" / "epubcheck.py"]
+    stages = [*(source / "epub").glob("*.py"), *(source / "markup").glob("*.py")]
+    files = [*stages, source / "checks" / "epubcheck.py"]
     said: set[str] = set()
     for file in files:
         for call in re.findall(

@@ -33,7 +33,7 @@ def text(element: Any) -> str:
         ("glance", "introduction", "doc-introduction", "bodymatter"),
         ("m-2021-03-taille", "chapter", "doc-chapter", "bodymatter"),
         ("next", "afterword", "doc-afterword", "backmatter"),
-        ("acronyms", None, "doc-glossary", "backmatter"),
+        ("acronyms", "glossary", "doc-glossary", "backmatter"),
         ("index", "index", "doc-index", "backmatter"),
         ("colophon", "colophon", "doc-colophon", "backmatter"),
     ],
@@ -111,7 +111,7 @@ def test_a_link_that_leads_nowhere_is_left_as_text_and_addresses_are_mended(hard
 def test_notes_close_their_chapter_numbered_from_one_and_linked_both_ways(hard: Book) -> None:
     page = hard.page("m-2021-05-verger")
     calls = [link for link in page.iter("{*}a") if link.get(TYPE) == "noteref"]
-    notes = [e for e in page.iter("{*}div") if e.get("role") == "doc-footnote"]
+    notes = [e for e in page.iter("{*}aside") if e.get("role") == "doc-footnote"]
     backs = [link for link in page.iter("{*}a") if link.get("role") == "doc-backlink"]
     assert [text(call) for call in calls] == ["1", "2", "3"]
     assert [call.get("href") for call in calls] == [f"#{note.get('id')}" for note in notes]
@@ -171,8 +171,8 @@ def test_cross_references_lead_to_their_entry(plain: Book) -> None:
 
 
 def test_sub_entries_are_a_list_inside_their_entry() -> None:
-    from carrefours_docs.epub.index import index_structure
-    from carrefours_docs.epub.xhtml import XHTML, parsed
+    from carrefours_docs.markup.index import index_structure
+    from carrefours_docs.markup.xhtml import XHTML, parsed
 
     def div(identifier: str, inner: str, sub: str = "") -> str:
         return (
@@ -276,7 +276,7 @@ def test_without_styles_facts_lists_and_tables_are_still_themselves(hard: Book) 
     assert heads
     assert all(cell.get("scope") == "col" for cell in heads)
     glossary = hard.page("acronyms").find(".//{*}dl")
-    assert glossary.get(TYPE) == "glossary"
+    assert glossary.find("{*}dt").get(TYPE) == "glossterm"
     assert glossary.find("{*}dt").get(TYPE) == "glossterm"
 
 

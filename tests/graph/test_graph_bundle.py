@@ -96,7 +96,7 @@ def test_a_bundle_holds_everything_and_says_what_it_is(place: Workplace) -> None
         assert (item["size"], item["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
     kinds = [item["kind"] for item in manifest["files"]]
     assert {
-        "pdf", "epub", "docx", "print-inside", "print-cover", "home-booklet", "calendar",
+        "pdf", "epub", "docx", "html", "print-inside", "print-cover", "home-booklet", "calendar",
         "json-ld", "table", "people", "changes", "marked-changes", "text", "page",
     } <= set(kinds)  # fmt: skip
     assert kinds.count("readme") == 2

@@ -13,7 +13,8 @@ from PIL import Image
 
 from workplace import Workplace
 
-WRITES = [f"write ateliers-du-verger.{ending}" for ending in ("pdf", "epub", "docx")]
+ENDINGS = (".pdf", ".epub", ".docx", "-lecture.html")
+WRITES = [f"write ateliers-du-verger{ending}" for ending in ENDINGS]
 DATA = "write the events of verger for its site (fr)"
 BOOK = ["compose the book of verger (fr)", *WRITES]
 
@@ -61,6 +62,7 @@ def test_the_first_run_makes_the_booklet_and_its_data_and_says_where(
 ) -> None:
     place, _ = built
     assert sorted(place.outputs()) == [
+        "verger/fr/ateliers-du-verger-lecture.html",
         "verger/fr/ateliers-du-verger-tableau-personnes.csv",
         "verger/fr/ateliers-du-verger-tableau-rencontres.csv",
         *(

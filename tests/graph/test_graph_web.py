@@ -17,6 +17,7 @@ ENDINGS = (
     ".pdf",
     ".epub",
     ".docx",
+    "-lecture.html",
     ".ics",
     ".jsonld",
     "-tableau-rencontres.csv",

@@ -23,6 +23,7 @@ from carrefours_docs.checks.tag_faults import faults
 from carrefours_docs.checks.tag_lines import differences
 from carrefours_docs.checks.tag_tree import read_tag_tree
 from carrefours_docs.pdf.pagination import read_pagination
+from printed_pages import first_words, listed, printed
 from workplace import Run, Workplace
 
 KEPT = Path(__file__).parent
@@ -123,6 +124,7 @@ def test_the_specimen_lands_beside_the_seasons_with_its_contact_sheet(
         "specimen/fr-large/planche-specimen-gros-caracteres.png",
         "specimen/fr-large/specimen-gros-caracteres.pdf",
         "specimen/fr/planche-specimen.png",
+        "specimen/fr/specimen-lecture.html",
         "specimen/fr/specimen-tableau-personnes.csv",
         "specimen/fr/specimen-tableau-rencontres.csv",
         "specimen/fr/specimen.docx",
@@ -166,6 +168,22 @@ def test_its_epub_gets_no_message_from_epubcheck(made: tuple[Workplace, Run], ed
 @pytest.mark.parametrize("edition", ["fr", "fr-easy"])
 def test_its_word_file_is_valid_open_xml(made: tuple[Workplace, Run], edition: str) -> None:
     assert openxml.findings(file(made[0], "docx", edition)) == ()
+
+
+def test_its_epub_marks_each_printed_page_where_it_begins(
+    made: tuple[Workplace, Run], pdf: Path
+) -> None:
+    """Amid paragraphs, lists and notes too; a table's head, which print repeats, is left out."""
+    texts = printed(pdf)
+    within = [page for page in listed(file(made[0], "epub")) if not page.opens]
+    assert len(within) > 10
+    for page in within:
+        number = {"index": 2, "contents": 1, "glance": 2}.get(page.file.partition(".")[0], 6)
+        words = first_words(page.after, number)
+        if "tableaux" in page.file and words[0] != first_words(texts[page.folio])[0]:
+            assert " ".join(words[:2]) in texts[page.folio]
+            continue
+        assert words == first_words(texts[page.folio], number), page.folio
 
 
 ELEMENTS = [

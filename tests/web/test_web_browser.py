@@ -5,52 +5,16 @@ Sizes are CSS pixels. The bundle's page and the organisers' own are looked at al
 
 from __future__ import annotations
 
-import contextlib
-import re
-from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from browsing import DESK, PHONE, TABLET, WIDER, focused, opened, rgb, violations
 from carrefours_docs.checks.contrast import WHITE, ratio
 
 ALL = ("season", "bilingual", "changes", "every change", "index desk")
 BUNDLES = ("season", "bilingual")
-PHONE, TABLET, DESK = 320, 768, 1280
-
-
-@contextlib.contextmanager
-def opened(
-    browser: Browser,
-    address: str,
-    width: int = DESK,
-    scheme: Literal["light", "dark"] = "light",
-    **asked: Any,
-) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, **asked
-    )
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, each with the elements it means. Best practices count too."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{each['id']}: {node['html'][:120]} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"]
-    ]
-
-
-def rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(number) / 255 for number in re.findall(r"\d+", colour)[:3])
-    return red, green, blue
 
 
 # ---- axe ----
@@ -114,25 +78,6 @@ def test_its_own_faces_set_the_page(browser: Browser, pages: dict[str, str], nam
 # ---- the keyboard ----
 
 
-def focused(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(
-        """async () => {
-            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-            const it = document.activeElement, box = it.getBoundingClientRect();
-            const style = getComputedStyle(it);
-            const all = [...document.querySelectorAll("a[href], summary, button, [tabindex='0']")];
-            return {
-                rank: all.indexOf(it), of: all.length, tag: it.tagName, text: it.textContent,
-                id: it.id,
-                outline: style.outlineStyle == "none" ? 0 : parseFloat(style.outlineWidth),
-                inView: box.top >= 0 && box.bottom <= innerHeight && box.left >= 0
-                    && box.right <= innerWidth && box.width > 0,
-            };
-        }"""
-    )
-    return found
-
-
 @pytest.mark.parametrize("name", BUNDLES)
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_keyboard_goes_everywhere_in_order_and_shows_where_it_is(
@@ -176,15 +121,6 @@ def test_the_list_unfolds_by_the_keyboard(browser: Browser, pages: dict[str, str
 
 
 # ---- small and large ----
-
-WIDER = """() => {
-    const root = document.documentElement;
-    const over = [...document.body.querySelectorAll("*")].filter(
-        it => !it.closest("svg, pre, thead, .skip")
-            && it.getBoundingClientRect().right > innerWidth + .5
-    ).map(it => it.outerHTML.slice(0, 80));
-    return {scrolls: root.scrollWidth > root.clientWidth, over};
-}"""
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -27,8 +27,8 @@ from carrefours_docs.book.timeline import palette
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.schema import Publish
 from carrefours_docs.data.json_ld import to_json_ld
+from carrefours_docs.markup.inline_drawings import INKS, inline
 from carrefours_docs.messages import book_messages
-from carrefours_docs.web.drawings import INKS, inline
 from carrefours_docs.web.files import FileKind, measured
 from carrefours_docs.web.inlines import formed
 from carrefours_docs.web.page import render

@@ -19,14 +19,15 @@ from carrefours_docs.book.front import back_cover
 from carrefours_docs.book.identity import epoch, identifier
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.index.part import index_parts
-from carrefours_docs.book.part import Part, ids_of, is_described, json_of, title_of
+from carrefours_docs.book.labels import labels
+from carrefours_docs.book.part import Part, ids_of, json_of, title_of
 from carrefours_docs.book.pictures import logo_path
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.messages import Messages, book_messages
+from carrefours_docs.messages import book_messages
 
 Minutes = Mapping[str, Mapping[str, dict[str, Any]]]
 """Owner (meeting id, "foreword" or "next") → language → pandoc document."""
@@ -242,6 +243,7 @@ def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, An
         "stem": words.text(season.file),
         "epoch": str(epoch(corpus)),
         "season": season.id,
+        "print-isbn": season.imprint.isbn.get("print", ""),
     }
     metadata: dict[str, Any] = {key: pf.MetaString(value) for key, value in known.items() if value}
     back = [set_text(line, language) for line in back_cover(words)]
@@ -256,41 +258,5 @@ def _metadata(words: Words, blocks: Sequence[Any], edition: str) -> dict[str, An
     ]
     if logos:
         metadata["logos"] = pf.MetaList(*logos)
-    labels = {
-        "contents": say("Contents"),
-        "cover": say("Cover"),
-        "title-page": say("Title page"),
-        "imprint": say("Imprint"),
-        "index": say("Index"),
-        "continued": say("(continued)"),
-        "passage": say("passage"),
-        "principal": say("main passage"),
-        "picture": say("picture"),
-        "passage-end": say("end"),
-        "colophon": say("Colophon"),
-        "page": say("page"),
-        "note": say("Note"),
-        "notes": say("Notes"),
-        "back": say("Back to the text"),
-        "landmarks": say("Landmarks"),
-        "accessibility": _accessibility(blocks, say),
-    }
-    metadata["labels"] = pf.MetaMap(
-        **{key: pf.MetaString(set_text(value, language)) for key, value in labels.items()}
-    )
+    metadata["labels"] = labels(blocks, say, language)
     return metadata
-
-
-def _accessibility(blocks: Sequence[Any], say: Messages) -> str:
-    """What the book may say of its own accessibility, true to its pictures."""
-    if not any("index" in block.classes for block in blocks):
-        return say("The text flows in reading order, with headings and contents.")
-    if all(is_described(block) for block in blocks):
-        return say(
-            "The text flows in reading order, with headings, contents and an index; pictures have "
-            "alternative texts, and the timeline is also given as a list."
-        )
-    return say(
-        "The text flows in reading order, with headings, contents and an index; the timeline is "
-        "also given as a list."
-    )

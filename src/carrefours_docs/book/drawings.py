@@ -10,12 +10,15 @@ from pathlib import Path
 from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.records import part_id
 from carrefours_docs.book.timeline import (
+    NARROW,
+    WIDE,
     Frame,
     back,
     build_timeline,
     ornament,
     palette,
     pattern,
+    strips,
     to_png,
     to_svgs,
 )
@@ -31,6 +34,9 @@ LARGE = Frame(66, 88)
 (templates/pdf/large.css)."""
 
 PAGE = (148, 210)
+
+SCREENS = {"wide": WIDE, "narrow": NARROW}
+"""The timeline for a page of HTML, which shows one or the other (mm): timeline-wide-1.svg …"""
 
 
 def draw(
@@ -53,6 +59,10 @@ def draw(
         write_text(made[-1], svg)
         write_bytes(made[-1].with_suffix(".png"), to_png(svg))
     names = [path.relative_to(folder.parent).as_posix() for path in made]
+    for name, width in SCREENS.items():
+        for number, svg in enumerate(strips(timeline, width, fonts), start=1):
+            made.append(drawings / f"timeline-{name}-{number}.svg")
+            write_text(made[-1], svg)
     in_large: list[str] = []
     sheets = to_svgs(timeline, LARGE, fonts) if "large" in readings else ()
     for number, svg in enumerate(sheets, start=1):

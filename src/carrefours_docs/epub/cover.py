@@ -18,8 +18,8 @@ from jinja2 import Environment
 from lxml import etree
 from PIL import Image
 
-from carrefours_docs.epub.faces import FACES
-from carrefours_docs.epub.xhtml import parsed
+from carrefours_docs.markup.faces import FACES
+from carrefours_docs.markup.xhtml import parsed
 
 WIDTH_PX = 1600
 PAGE_MM = (148, 210)

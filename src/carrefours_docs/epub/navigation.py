@@ -12,9 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.semantics import BODY, MEANINGS
-from carrefours_docs.epub.xhtml import (
+from carrefours_docs.epub.page_breaks import PrintedPage
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.semantics import BODY, MEANINGS
+from carrefours_docs.markup.xhtml import (
     EPUB_TYPE,
     XML_LANG,
     classes,
@@ -143,6 +144,19 @@ def landmarks(parts: Sequence[Part], labels: Mapping[str, str]) -> Any:
         item = etree.SubElement(rows, tag("li"))
         link = etree.SubElement(item, tag("a"), {EPUB_TYPE: kind, "href": href})
         link.text = title
+    return nav
+
+
+def page_list(printed: Sequence[PrintedPage], title: str) -> Any:
+    """The hidden `nav` of the pages of the printed booklet (EPUB 3.3, §7.4.3)."""
+    nav = etree.Element(
+        tag("nav"),
+        {EPUB_TYPE: "page-list", "role": "doc-pagelist", "hidden": "hidden", "aria-label": title},
+    )
+    rows = etree.SubElement(nav, tag("ol"))
+    for page in printed:
+        link = etree.SubElement(etree.SubElement(rows, tag("li")), tag("a"), {"href": page.href})
+        link.text = page.folio
     return nav
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import tag
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import tag
+from carrefours_docs.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,17 @@ class Accessibility:
     hazard: str
 
 
-def accessibility(parts: Sequence[Part], moving: bool) -> Accessibility:
-    """What is true of `parts`; `moving` says whether a picture is animated."""
+def accessibility(parts: Sequence[Part], moving: bool, paged: bool = False) -> Accessibility:
+    """What is true of `parts`.
+
+    `moving` says whether a picture is animated, `paged` whether printed pages are marked.
+    """
     images = [image for part in parts for image in part.section.iter(tag("img"))]
     described = all(image.get("alt") for image in images)
     return Accessibility(
         modes=("textual", "visual") if images else ("textual",),
         sufficient=tuple(_sufficient(bool(images), described)),
-        features=tuple(_features(parts, images, described)),
+        features=tuple(_features(parts, images, described, paged)),
         hazard="unknown" if moving else "none",
     )
 
@@ -43,12 +47,17 @@ def _sufficient(pictured: bool, described: bool) -> Iterator[str]:
         yield "textual,visual"
 
 
-def _features(parts: Sequence[Part], images: Sequence[Any], described: bool) -> Iterator[str]:
+def _features(
+    parts: Sequence[Part], images: Sequence[Any], described: bool, paged: bool
+) -> Iterator[str]:
     yield "tableOfContents"
     if any(part.role == "index" for part in parts):
         yield "index"
     yield "readingOrder"
     yield "structuralNavigation"
+    if paged:
+        yield "pageBreakMarkers"
+        yield "pageNavigation"
     if images and described:
         yield "alternativeText"
     if any(image.get("aria-details") for image in images):
@@ -56,6 +65,13 @@ def _features(parts: Sequence[Part], images: Sequence[Any], described: bool) -> 
     yield "displayTransformability"
     yield "ARIA"
     yield "unlocked"
+
+
+def page_source(about: Metadata) -> str:
+    """What the page breaks come from: the printed booklet's ISBN, else its title."""
+    if about.print_isbn:
+        return f"urn:isbn:{about.print_isbn.replace('-', '').replace(' ', '')}"
+    return f"{about.title} ({about.labels['printed']})"
 
 
 def languages(parts: Sequence[Part], first: str) -> tuple[str, ...]:

@@ -9,17 +9,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
+from carrefours_docs.book.page_starts import PageStart
 from carrefours_docs.epub import navigation
-from carrefours_docs.epub.archive import FOLDER, Resource, write_archive
+from carrefours_docs.epub.archive import FOLDER, write_archive
 from carrefours_docs.epub.cover import cover_picture
-from carrefours_docs.epub.faces import font_files, font_rules
-from carrefours_docs.epub.links import homes, resolve
-from carrefours_docs.epub.notes import with_endnotes
-from carrefours_docs.epub.package import accessibility, languages
-from carrefours_docs.epub.parts import Part, as_document, book_parts
-from carrefours_docs.epub.pictures import gather
-from carrefours_docs.epub.semantics import MEANINGS, add_meaning
-from carrefours_docs.epub.xhtml import tag, text_of, with_class, written
+from carrefours_docs.epub.package import accessibility, languages, page_source
+from carrefours_docs.epub.page_breaks import PrintedPage, set_page_breaks
+from carrefours_docs.markup.faces import font_files, font_rules
+from carrefours_docs.markup.links import homes, resolve
+from carrefours_docs.markup.notes import with_endnotes
+from carrefours_docs.markup.parts import Part, as_document, book_parts
+from carrefours_docs.markup.pictures import gather
+from carrefours_docs.markup.resource import Resource
+from carrefours_docs.markup.semantics import MEANINGS, add_meaning
+from carrefours_docs.markup.xhtml import tag, text_of, with_class, written
 from carrefours_docs.metadata import Metadata, read_metadata
 
 XHTML_TYPE = "application/xhtml+xml"
@@ -27,11 +30,18 @@ COVER = "pictures/cover.jpg"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
-def write_epub(document: dict[str, Any], build: Path, templates: Path, target: Path) -> None:
+def write_epub(
+    document: dict[str, Any],
+    build: Path,
+    templates: Path,
+    target: Path,
+    starts: Sequence[PageStart] = (),
+) -> None:
     """Write the book `document` (docs/architecture.md) to `target` as EPUB 3.3.
 
     `build` is the folder its picture paths are relative to: nothing is read outside it and
-    `templates`. Raises BuildError with every picture that is missing or of no use.
+    `templates`. `starts` tells where the pages of the printed booklet begin, if it has one: they
+    are marked and listed. Raises BuildError with every picture that is missing or of no use.
     """
     fonts = templates / "fonts"
     environment = Environment(
@@ -45,23 +55,32 @@ def write_epub(document: dict[str, Any], build: Path, templates: Path, target: P
     about = read_metadata(document)
     pictures = gather(document["blocks"], build, fonts)
     placed = pictures.placed(document["blocks"])
-    parts = book_parts(document, [with_endnotes(part, about.labels) for part in placed])
+    noted = [with_endnotes(part, about.labels_in, about.lang) for part in placed]
+    parts = book_parts(document, noted)
     files = list(pictures.files.values())
     for part in parts:
         if part.role == "cover":
             pattern = build / about.lang / "drawings" / "cover-pattern.svg"
             files.insert(0, _cover(part, pattern, fonts, environment))
-        add_meaning(part, about.labels)
+        add_meaning(part, about.labels_in(part.section.get("lang") or about.lang))
     where = homes(parts)
     for part in parts:
         resolve(part, where)
-    pages = _pages(parts, about, environment)
+    printed = set_page_breaks(
+        parts,
+        starts,
+        {path: f"../{file.path}" for path, file in pictures.files.items()},
+        about.languages,
+        about.labels.get("page", ""),
+    )
+    pages = _pages(parts, printed, about, environment)
     sheets = ("book", "easy") if about.reading == "easy" else ("book",)
     rules = ((templates / "epub" / f"{name}.css").read_text(encoding="utf-8") for name in sheets)
     look = font_rules() + "".join(rules)
     style = Resource("styles/book.css", look.encode(), "text/css")
     faces = font_files((page.data.decode() for page in pages), fonts)
-    _pack(parts, [*pages, style, *files, *faces], about, pictures.moving, environment, target)
+    contents = [*pages, style, *files, *faces]
+    _pack(parts, contents, printed, about, pictures.moving, environment, target)
 
 
 def _cover(part: Part, pattern: Path, fonts: Path, environment: Environment) -> Resource:
@@ -80,23 +99,30 @@ def _cover(part: Part, pattern: Path, fonts: Path, environment: Environment) -> 
     return Resource(COVER, data, "image/jpeg", "cover-image")
 
 
-def _pages(parts: Sequence[Part], about: Metadata, environment: Environment) -> list[Resource]:
+def _pages(
+    parts: Sequence[Part],
+    printed: Sequence[PrintedPage],
+    about: Metadata,
+    environment: Environment,
+) -> list[Resource]:
     """A document for each part, in the book's order; the contents become the navigation."""
     outline = navigation.outline(parts)
-    landmarks = navigation.landmarks(parts, about.labels)
+    ways = [navigation.landmarks(parts, about.labels)]
+    if printed:
+        ways.append(navigation.page_list(printed, about.labels["pages"]))
     pages: list[Resource] = []
     for part in parts:
         sections = [part.section]
         properties = "mathml" if part.section.find(f".//{MATHML}math") is not None else ""
         if part.role == "contents":
-            sections = [navigation.contents(part, outline), landmarks]
+            sections = [navigation.contents(part, outline), *ways]
             properties = "nav"
         pages.append(_page(part, sections, about, environment, properties))
     if not any(page.properties == "nav" for page in pages):
         title = about.labels["contents"]
         nav = navigation.plain_contents(outline, title)
         part = Part("contents", "contents", nav)
-        pages.append(_page(part, [nav, landmarks], about, environment, "nav"))
+        pages.append(_page(part, [nav, *ways], about, environment, "nav"))
     return pages
 
 
@@ -116,6 +142,7 @@ def _page(
 def _pack(
     parts: Sequence[Part],
     files: Sequence[Resource],
+    printed: Sequence[PrintedPage],
     about: Metadata,
     moving: bool,
     environment: Environment,
@@ -127,7 +154,10 @@ def _pack(
         "about": about,
         "moment": about.stamp,
         "languages": languages(parts, about.lang),
-        "accessibility": accessibility(parts, moving),
+        "accessibility": accessibility(parts, moving, bool(printed)),
+        "printed": printed,
+        "last": max((int(p.folio) for p in printed if p.folio.isdecimal()), default=0),
+        "source": page_source(about) if printed else "",
         "files": files,
         "spine": [file for file in files if file.path in read],
         "cover": next((file for file in files if file.properties == "cover-image"), None),

@@ -32,6 +32,7 @@ from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
 if TYPE_CHECKING:
+    from carrefours_docs.book.page_starts import PageStart
     from carrefours_docs.corpus.corpus import Corpus
     from carrefours_docs.graph.tasks import Workshop
 
@@ -177,8 +178,13 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
 
 @staged
 def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
-    """The book as EPUB."""
+    """The book as EPUB, with the pages of the PDF where there is one."""
     from carrefours_docs.epub.write import write_epub as write
+    from carrefours_docs.pdf.pagination import read_pagination
+
+    starts: Sequence[PageStart] = ()
+    if "pdf" in edition.formats:
+        starts = read_pagination(workshop.edition(plan, edition) / "pagination.json").starts
 
     announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))
@@ -188,6 +194,7 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
             workshop.build(plan),
             workshop.project.templates,
             temporary,
+            starts,
         )
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
@@ -287,7 +294,21 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     print(report(desk, shown))
 
 
-WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx}
+@staged
+def write_html(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
+    """The book as one page of HTML."""
+    from carrefours_docs.html.write import write_html as write
+
+    project = workshop.project
+    announce(project, target)
+    withdraw(project, workshop.web_page(plan, edition))
+    document = document_of(workshop, plan, edition)
+    with replacing(target, workshop.edition(plan, edition)) as temporary:
+        write(document, workshop.build(plan), project.templates, temporary)
+        refuse_withheld(as_written(project, plan), temporary, target)
+
+
+WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx, "html": write_html}
 
 
 def document_of(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
                 *contents,
                 *(stamp_of(workshop.project, path) for path in contents),
                 *workshop.source_files(plan),
-                *workshop.code("corpus", "book", "data", "epub", "bundle", "web"),
+                *workshop.code("corpus", "book", "data", "markup", "epub", "bundle", "web"),
                 *workshop.template("bundle", "web", "epub", "fonts", "catalogues"),
             ],
             "task_dep": [f"preflight:{name}"] if workshop.print_parts(edition) else [],

@@ -18,9 +18,9 @@ from carrefours_docs.graph.state import stamp
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 8
+FORMAT = 9
 
-FORMATS = ("pdf", "epub", "docx")
+FORMATS = ("pdf", "epub", "docx", "html")
 """The formats of a book, by their endings; all that an edition may have."""
 
 _FORMATS_OF = {"large": ("pdf",)}

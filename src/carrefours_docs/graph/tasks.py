@@ -20,12 +20,20 @@ from carrefours_docs.graph.plan import FORMATS, Edition, Plan, Source
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
+from carrefours_docs.html.names import html_name
 from carrefours_docs.messages import _, tool_language
 from carrefours_docs.paths import Project
 from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
 
 Task = dict[str, Any]
+STAGES = {
+    "pdf": ("pdf",),
+    "epub": ("markup", "epub"),
+    "docx": ("docx",),
+    "html": ("markup", "epub", "html"),
+}
+"""The stages that write each format."""
 MEMORIES = "translations.*.yaml"
 """The memories of a folder's translations (translation/memory.py)."""
 
@@ -98,6 +106,13 @@ class Workshop:
         folder = self.project.output / plan.season / edition.name
         return folder / f"{edition.stem}.{ending}"
 
+    def book_file(self, plan: Plan, edition: Edition, ending: str) -> Path:
+        """The book in one format; as HTML beside the page that leads to all files."""
+        found = self.output(plan, edition, ending)
+        if ending == "html":
+            return found.with_name(html_name(edition.stem, edition.language))
+        return found
+
     def print_file(self, plan: Plan, edition: Edition, part: PrintFile) -> Path:
         """A file for printing: output/season-1/fr/carrefours-…-impression-1-interieur.pdf."""
         return self.output(plan, edition, "pdf").with_name(
@@ -145,7 +160,7 @@ class Workshop:
         kinds = dict(zip(FORMATS, BOOKS, strict=True))
         data = self.data_files(plan, edition)
         return {
-            **{self.output(plan, edition, ending): kinds[ending] for ending in edition.formats},
+            **{self.book_file(plan, edition, ending): kinds[ending] for ending in edition.formats},
             **{path: _KINDS_OF_DATA[file] for file, path in data.items()},
         }
 
@@ -299,12 +314,14 @@ class Workshop:
             if ending not in edition.formats:
                 continue
             folder = self.edition(plan, edition)
-            target = self.output(plan, edition, ending)
+            target = self.book_file(plan, edition, ending)
             drawn = [self.drawn(plan, language) for language in edition.languages]
             needed = [self.book(plan, edition), *drawn]
             targets = [target]
             if ending == "pdf":
                 targets.append(folder / "pagination.json")
+            if ending == "epub" and "pdf" in edition.formats:
+                needed.append(folder / "pagination.json")
             if ending == "docx":
                 needed.append(folder / "pagination.json")
                 if len(edition.languages) > 1:  # laid out again, in columns
@@ -315,9 +332,9 @@ class Workshop:
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self.code("corpus", "book", ending),
+                    *self.code("corpus", "book", *STAGES[ending]),
                     WITHHELD,
-                    *self.template(ending, "fonts"),
+                    *self.template(*_templates(ending), "fonts"),
                 ],
                 "targets": targets,
                 "uptodate": [Intact(self.shown(plan))],
@@ -423,7 +440,7 @@ class Workshop:
         if self.broken or not self.plans:
             return
         made = {
-            self.output(plan, edition, ending)
+            self.book_file(plan, edition, ending)
             for plan, edition in self.editions()
             for ending in edition.formats
         }
@@ -514,6 +531,11 @@ def basename(name: str, doc: str, *before: str) -> Task:
     `before`: other groups that a run of this one does too.
     """
     return {"basename": name, "name": None, "doc": doc, "task_dep": list(before)}
+
+
+def _templates(ending: str) -> tuple[str, ...]:
+    """The folders of templates that a format is written with."""
+    return ("html", "epub") if ending == "html" else (ending,)
 
 
 def task_name(plan: Plan, edition: Edition) -> str:

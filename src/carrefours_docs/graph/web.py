@@ -28,7 +28,7 @@ def web_pages(workshop: Workshop) -> Iterator[Task]:
                 *workshop.finished(plan, edition),
                 workshop.book(plan, edition),
                 *plan.records,
-                *workshop.code("corpus", "book", "data", "epub", "web"),
+                *workshop.code("corpus", "book", "data", "markup", "epub", "web"),
                 *CHECKED,
                 *workshop.template("web", "epub", "fonts", "catalogues"),
             ],

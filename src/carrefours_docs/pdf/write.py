@@ -42,7 +42,8 @@ def write_pdf(
             numbering = Numbering(made.front, made.body)
             pages = link(placed, numbering, book.desk.press, book.desk.furniture, file)
         store.tidy(book.used)
-    return Pagination(pages, made.folios)
+    starts = tuple(start for stand in made.stands for start in stand.starts())
+    return Pagination(pages, made.folios, starts)
 
 
 @contextmanager

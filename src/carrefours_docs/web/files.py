@@ -28,6 +28,7 @@ class FileKind(Enum):
     PDF = "pdf"
     EPUB = "epub"
     DOCX = "docx"
+    HTML = "html"
     HOME = "home-booklet"
     FOLD = "how-to-fold"
     TIMELINE = "timeline-sheet"
@@ -59,6 +60,7 @@ class FileKind(Enum):
             FileKind.PDF: say("The booklet as a PDF"),
             FileKind.EPUB: say("The booklet as an EPUB"),
             FileKind.DOCX: say("The booklet as a Word file"),
+            FileKind.HTML: say("The booklet as a web page"),
             FileKind.HOME: say("The booklet to fold, on A4 sheets"),
             FileKind.FOLD: say("How to print and fold it"),
             FileKind.TIMELINE: say("The timeline as a large sheet"),
@@ -91,6 +93,9 @@ class FileKind(Enum):
                 "To read on a phone, a tablet or an e-reader: letters as large as you like."
             ),
             FileKind.DOCX: say("To go on writing in Word or LibreOffice."),
+            FileKind.HTML: say(
+                "To read in any browser, on a phone too: nothing to install, no network needed."
+            ),
             FileKind.HOME: say(
                 "To print at home, on both sides flipped along the short edge, fold and staple."
             ),
@@ -122,6 +127,7 @@ _GROUPS = {
     FileKind.PDF: Group.READ,
     FileKind.EPUB: Group.READ,
     FileKind.DOCX: Group.READ,
+    FileKind.HTML: Group.READ,
     FileKind.HOME: Group.PRINT,
     FileKind.FOLD: Group.PRINT,
     FileKind.TIMELINE: Group.PRINT,
@@ -145,7 +151,7 @@ _GROUPS = {
 }
 
 
-BOOKS = (FileKind.PDF, FileKind.EPUB, FileKind.DOCX)
+BOOKS = (FileKind.PDF, FileKind.EPUB, FileKind.DOCX, FileKind.HTML)
 """The whole book: in every language of its edition, where most files are in the first alone."""
 
 

@@ -23,10 +23,10 @@ from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.epub.cover import cover_svg
 from carrefours_docs.files import write_text
+from carrefours_docs.markup.inline_drawings import ink_rules, inline
+from carrefours_docs.markup.inline_faces import face_rules
 from carrefours_docs.messages import book_messages
 from carrefours_docs.metadata import read_metadata
-from carrefours_docs.web.drawings import ink_rules, inline
-from carrefours_docs.web.faces import face_rules
 from carrefours_docs.web.files import BundleFile
 from carrefours_docs.web.view import Half, half, own_name
 

@@ -20,13 +20,13 @@ from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.front import colophon, imprint
 from carrefours_docs.book.glance import Sign, signs
 from carrefours_docs.book.records import kicker, part_id, season_view
-from carrefours_docs.book.timeline import build_timeline, text_alternative
+from carrefours_docs.book.timeline import NARROW, WIDE, build_timeline, text_alternative
 from carrefours_docs.book.typography import set_text
 from carrefours_docs.book.words import Said, Value, Words
 from carrefours_docs.data.events import Happening, Phrase, happenings
 from carrefours_docs.data.json_ld import to_json_ld
 from carrefours_docs.languages import locale_of
-from carrefours_docs.web.drawings import NARROW, WIDE, drawn
+from carrefours_docs.web.drawings import drawn
 from carrefours_docs.web.files import BundleFile, FileKind, Group
 from carrefours_docs.web.inlines import formed, html
 
@@ -119,8 +119,8 @@ def half(
         period=_set(words, season.period),
         description=_set(words, season.description),
         files=_groups(words, files),
-        timeline=drawn(timeline, WIDE, fonts) if timeline.events else (),
-        timeline_narrow=drawn(timeline, NARROW, fonts) if timeline.events else (),
+        timeline=drawn(timeline, WIDE, fonts),
+        timeline_narrow=drawn(timeline, NARROW, fonts),
         events=tuple(formed(line, language) for line in text_alternative(timeline)),
         meetings=tuple(_meetings(words, pdf)),
         contents=tuple(_contents(document, pdf, number)),

@@ -14,6 +14,7 @@ from carrefours_docs.book import tree
 from carrefours_docs.book.compose import Made, Minutes, compose_published, finished, make_parts
 from carrefours_docs.book.consent import Published
 from carrefours_docs.book.easy.compose import READING, compose_easy
+from carrefours_docs.book.labels import labels
 from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.names import rename_ids, second_id
@@ -124,6 +125,9 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict
             "languages": _texts(both),
             "language-names": _texts([_own_name(language) for language in both]),
             **_second_description(words, second.words),
+            "second-labels": labels(
+                [*second.body, *second.index], second.words.say, tongues.second
+            ),
         },
         parallel=pf.MetaString(words.corpus.season.parallel.value),
         stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),

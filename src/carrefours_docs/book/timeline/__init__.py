@@ -10,9 +10,12 @@ from carrefours_docs.book.timeline.model import Event, KindSign, Timeline, build
 from carrefours_docs.book.timeline.ornament import ornament
 from carrefours_docs.book.timeline.png import to_png
 from carrefours_docs.book.timeline.sheet import to_svgs
+from carrefours_docs.book.timeline.strip import NARROW, WIDE, strips
 from carrefours_docs.book.timeline.words import alt_text, text_alternative
 
 __all__ = [
+    "NARROW",
+    "WIDE",
     "Event",
     "Frame",
     "KindSign",
@@ -22,6 +25,7 @@ __all__ = [
     "build_timeline",
     "ornament",
     "pattern",
+    "strips",
     "text_alternative",
     "to_png",
     "to_svgs",

@@ -18,8 +18,10 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.matrix import Matrix
 from weasyprint.pdf import fonts
 
+from carrefours_docs.book.page_starts import as_json
 from carrefours_docs.pdf.joining.objects import Across, Key, Name, number_of, packed, written
 from carrefours_docs.pdf.joining.part_file import Bookmark, Face, Leaf, PartFile, Place
+from carrefours_docs.pdf.page_breaks import page_starts
 from carrefours_docs.pdf.parts import LaidOut
 from carrefours_docs.pdf.tags.writing import tagged
 
@@ -200,6 +202,7 @@ class _Taken:
             identifiers=identifiers,
             roles=self._map("RoleMap"),
             classes=self._map("ClassMap"),
+            starts=tuple(map(as_json, page_starts(laid_out))),
             numbers=tuple(item.number for item in plain),
             objects=tuple(self._written(item) for item in plain),
             streams=tuple(self._stream(item) for item in kept if isinstance(item, pydyf.Stream)),

@@ -15,7 +15,7 @@ from typing import Any
 
 from carrefours_docs.book.locators import roman
 
-MAGIC = b"carrefours part 1\n"
+MAGIC = b"carrefours part 2\n"
 
 TOKEN = b"\0"
 """Stands before and after each token."""
@@ -89,7 +89,7 @@ class PartFile:
     `first` is the number they were laid out from; where `movable`, they may stand anywhere, each
     part of `title` and `running` heads still to be drawn. `elements` are the top of its structure,
     `owners` the element of each annotation, `identifiers` those of structure elements; `roles` and
-    `classes` the entries of RoleMap and ClassMap. `streams` are (number, digest where it may be
+    `classes` the entries of RoleMap and ClassMap, `starts` where pages begin (book/page_starts.py). `streams` are (number, digest where it may be
     shared, dictionary, data), `objects` the rest by number.
     """
 
@@ -109,6 +109,7 @@ class PartFile:
     identifiers: tuple[tuple[str, int], ...]
     roles: tuple[tuple[str, str], ...]
     classes: tuple[tuple[str, str], ...]
+    starts: tuple[Mapping[str, Any], ...]
     numbers: tuple[int, ...]
     objects: tuple[bytes, ...]
     streams: tuple[tuple[int, str, bytes, bytes], ...]
@@ -160,6 +161,7 @@ def decode(data: bytes) -> PartFile:
         links=tuple(about["links"]),
         elements=tuple(about["elements"]),
         owners=tuple(about["owners"]),
+        starts=tuple(about["starts"]),
         numbers=tuple(about["numbers"]),
         identifiers=_pairs(about["identifiers"]),
         roles=_pairs(about["roles"]),
@@ -182,5 +184,5 @@ def _pairs(rows: Sequence[Any]) -> tuple[tuple[str, Any], ...]:
 _RECORDS = ("leaves", "bookmarks", "faces")
 _PLAIN = (
     *("id", "role", "first", "roman", "movable", "running", "links", "elements", "owners"),
-    *("identifiers", "roles", "classes", "numbers"),
+    *("identifiers", "roles", "classes", "starts", "numbers"),
 )

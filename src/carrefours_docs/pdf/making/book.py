@@ -7,12 +7,13 @@ then the front matter. What can stand on any page is made first, by several proc
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carrefours_docs.book.locators import roman
+from carrefours_docs.book.locators import roman as as_roman
+from carrefours_docs.book.page_starts import PageStart, from_json
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf.glyphs import covered_characters, with_glyphs
 from carrefours_docs.pdf.html import Part
@@ -51,7 +52,8 @@ PRINTED = {"index": "index-locator", "contents": "contents-link"}
 class Stand:
     """A part in its place: the key it is kept under, its first page, and what it tells of itself.
 
-    `anchors` are the places in it, with their page from 0, `links` those that it leads to.
+    `anchors` are the places in it, with their page from 0, `links` those that it leads to, `begun`
+    the pages, from 0, with their first words.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Stand:
     pages: int
     anchors: tuple[tuple[str, int], ...]
     links: tuple[str, ...]
+    begun: tuple[tuple[int, PageStart], ...]
 
     @property
     def after(self) -> int:
@@ -69,6 +72,11 @@ class Stand:
     def folios(self) -> dict[str, int]:
         """The page of every anchor."""
         return {name: self.first + page for name, page in self.anchors}
+
+    def starts(self) -> Iterator[PageStart]:
+        """Where each page begins, with the folio that it has here."""
+        for page, start in self.begun:
+            yield replace(start, folio=_numeral(self.first + page, roman=self.job.roman))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,7 @@ class Book:
         self._hold(key, part)
         self.used.add(key)
         anchors = tuple((name, place.page) for name, place in part.anchors)
-        return Stand(key, job, first, len(part.leaves), anchors, part.links)
+        return Stand(key, job, first, len(part.leaves), anchors, part.links, tuple(_begun(part)))
 
     def _placed(self, job: Job, first: int, folios: Mapping[str, int]) -> Stand:
         """A part on its pages, with the folios that it prints."""
@@ -243,10 +251,23 @@ class Book:
         return found
 
 
+def _numeral(number: int, *, roman: bool) -> str:
+    """A page number as it is printed."""
+    return as_roman(number) if roman else str(number)
+
+
+def _begun(part: PartFile) -> Iterator[tuple[int, PageStart]]:
+    """The pages of a part, from 0, that have a beginning."""
+    pages = {part.numeral(part.first + page): page for page in range(len(part.leaves))}
+    for kept in part.starts:
+        start = from_json(kept)
+        yield pages[start.folio], start
+
+
 def _numerals(stands: Iterable[Stand]) -> dict[str, str]:
     """The printed folio of every anchor."""
     return {
-        anchor: roman(number) if stand.job.roman else str(number)
+        anchor: _numeral(number, roman=stand.job.roman)
         for stand in stands
         for anchor, number in stand.folios().items()
     }

@@ -14,8 +14,8 @@ from typing import Any
 
 from lxml import etree
 
-from carrefours_docs.epub.faces import FACES, face_rule, subset
-from carrefours_docs.epub.xhtml import parsed
+from carrefours_docs.markup.faces import FACES, face_rule, subset
+from carrefours_docs.markup.xhtml import parsed
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"

@@ -7,7 +7,8 @@ backlink).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = Any
@@ -15,36 +16,58 @@ Json = Any
 GLUE = "\N{NO-BREAK SPACE}"
 
 
-def with_endnotes(part: Json, labels: Mapping[str, str]) -> Json:
-    """A copy of a part (a Div) with its notes at its end, under the heading `labels["notes"]`."""
+Labels = Callable[[str], Mapping[str, str]]
+"""The book's words in a language."""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """The notes of a part as they are met, each with the language it is called in ("" else)."""
+
+    part: str
+    found: list[tuple[str, list[Json]]] = field(default_factory=list)
+
+
+def with_endnotes(part: Json, labels: Labels, language: str) -> Json:
+    """A copy of a part (a Div) with its notes at its end, under the heading `labels["notes"]`.
+
+    `language` is the book's; a note called in another one speaks that one's words.
+    """
     (identifier, classes, attributes), blocks = part["c"]
-    notes: list[list[Json]] = []
-    blocks = [_called(block, identifier, notes) for block in blocks]
-    if notes:
+    spoken = dict(attributes).get("lang", "")
+    notes = _Notes(identifier)
+    blocks = [_called(block, notes, "") for block in blocks]
+    if notes.found:
         titled = any(block["t"] == "Header" and block["c"][0] == 1 for block in blocks)
-        title = [_title(identifier, labels["notes"])] if titled else []
+        title = [_title(identifier, labels(spoken or language)["notes"])] if titled else []
         rows = [
-            _note(identifier, number, note, labels["back"])
-            for number, note in enumerate(notes, start=1)
+            _note(identifier, number, note, lang, labels(lang or spoken or language)["back"])
+            for number, (lang, note) in enumerate(notes.found, start=1)
         ]
         blocks.append({"t": "Div", "c": [["", ["footnotes"], []], [*title, *rows]]})
     return {"t": "Div", "c": [[identifier, classes, attributes], blocks]}
 
 
-def _called(node: Json, part: str, notes: list[list[Json]]) -> Json:
-    """A copy of `node` with calls instead of notes; the notes' blocks are added to `notes`."""
+def _called(node: Json, notes: _Notes, lang: str) -> Json:
+    """A copy of `node` with calls instead of notes; the notes' blocks are added to `notes`.
+
+    `lang` is the language around the node, where it is not the part's.
+    """
     if isinstance(node, list):
-        return [_called(item, part, notes) for item in node]
+        return [_called(item, notes, lang) for item in node]
     if not isinstance(node, dict):
         return node
-    if node.get("t") == "Image":
-        # An alternative text holds no links; the caption carries the note too.
-        attributes, alt, target = node["c"]
-        return {"t": "Image", "c": [attributes, [i for i in alt if i["t"] != "Note"], target]}
-    if node.get("t") == "Note":
-        notes.append(node["c"])
-        return _call(part, len(notes))
-    return {key: _called(value, part, notes) for key, value in node.items()}
+    match node.get("t"):
+        case "Image":
+            # An alternative text holds no links; the caption carries the note too.
+            attributes, alt, target = node["c"]
+            return {"t": "Image", "c": [attributes, [i for i in alt if i["t"] != "Note"], target]}
+        case "Note":
+            notes.found.append((lang, node["c"]))
+            return _call(notes.part, len(notes.found))
+        case "Div":
+            lang = dict(node["c"][0][2]).get("lang", lang)
+    return {key: _called(value, notes, lang) for key, value in node.items()}
 
 
 def _call(part: str, number: int) -> Json:
@@ -59,7 +82,7 @@ def _call(part: str, number: int) -> Json:
     }
 
 
-def _note(part: str, number: int, blocks: list[Json], back: str) -> Json:
+def _note(part: str, number: int, blocks: list[Json], lang: str, back: str) -> Json:
     """One note: its number, its blocks, and the way back to its call."""
     link = {
         "t": "Link",
@@ -82,6 +105,8 @@ def _note(part: str, number: int, blocks: list[Json], back: str) -> Json:
         blocks.append({"t": "Para", "c": []})
     blocks[-1] = {"t": "Para", "c": [*blocks[-1]["c"], link]}
     attributes = [["role", "doc-footnote"], ["epub:type", "footnote"]]
+    if lang:
+        attributes.append(["lang", lang])
     return {"t": "Div", "c": [[_note_id(part, number), ["footnote"], attributes], blocks]}
 
 

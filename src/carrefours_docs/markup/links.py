@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import tag
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import tag
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -31,10 +31,11 @@ def homes(parts: Sequence[Part]) -> dict[str, str]:
     }
 
 
-def resolve(part: Part, where: Mapping[str, str]) -> None:
-    """Mend every link of a part in place."""
+def resolve(part: Part, where: Mapping[str, str], file: str | None = None) -> None:
+    """Mend every link of a part in place; `file` is the document it stands in, if not its own."""
+    here = part.file if file is None else file
     for link in list(part.section.iter(tag("a"))):
-        href = _resolved(link.get("href", ""), part.file, where)
+        href = _resolved(link.get("href", ""), here, where)
         if href:
             link.set("href", href)
         elif link.get("href") is not None:

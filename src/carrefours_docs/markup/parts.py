@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs import pandoc
-from carrefours_docs.epub.xhtml import OPS, XHTML, classes, headings, lines_of, parsed, tag
 from carrefours_docs.errors import BuildError, Place, Problem
+from carrefours_docs.markup.xhtml import OPS, XHTML, classes, headings, lines_of, parsed, tag
 from carrefours_docs.messages import _
 
 Json = Any

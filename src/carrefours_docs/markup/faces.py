@@ -14,7 +14,7 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from carrefours_docs.epub.archive import Resource
+from carrefours_docs.markup.resource import Resource
 
 LICENCES = ("OFL-SourceSerif4.txt", "OFL-SourceSans3.txt")
 FEATURES = (

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from carrefours_docs.epub.index import index_structure
-from carrefours_docs.epub.parts import Part
-from carrefours_docs.epub.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
+from carrefours_docs.markup.index import index_structure
+from carrefours_docs.markup.parts import Part
+from carrefours_docs.markup.xhtml import EPUB_TYPE, XML_LANG, classes, tag, with_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,7 @@ def _title_page(section: Any) -> None:
 
 
 def _glossary(section: Any) -> None:
-    del section.attrib[EPUB_TYPE]
     for row in section.iter(tag("dl")):
-        row.set(EPUB_TYPE, "glossary")
         for term in row.iter(tag("dt")):
             term.set(EPUB_TYPE, "glossterm")
         for meaning in row.iter(tag("dd")):
@@ -104,6 +102,8 @@ def _footnotes(section: Any) -> None:
     for notes in with_class(section, "footnotes"):
         notes.tag = tag("section")
         notes.set(EPUB_TYPE, "footnotes")
+    for note in with_class(section, "footnote"):
+        note.tag = tag("aside")  # readers show an aside where its call stands
 
 
 def _pictures(section: Any) -> None:

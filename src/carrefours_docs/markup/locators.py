@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from carrefours_docs.book.locators import EN_DASH, NOTE_SIGN, Kind, Mention, mention
-from carrefours_docs.epub.xhtml import EPUB_TYPE, classes, tag, text_of
+from carrefours_docs.markup.xhtml import EPUB_TYPE, classes, tag, text_of
 
 GLUE = "\N{NO-BREAK SPACE}"
 

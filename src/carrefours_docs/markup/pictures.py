@@ -18,9 +18,9 @@ from urllib.parse import unquote
 from lxml import etree
 from PIL import Image
 
-from carrefours_docs.epub.archive import Resource
-from carrefours_docs.epub.drawings import self_contained
 from carrefours_docs.errors import BuildError, Place, Problem
+from carrefours_docs.markup.drawings import self_contained
+from carrefours_docs.markup.resource import Resource
 from carrefours_docs.messages import _
 
 Json = Any

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from carrefours_docs.epub.locators import set_locators
-from carrefours_docs.epub.xhtml import EPUB_TYPE, classes, tag, with_class
+from carrefours_docs.markup.locators import set_locators
+from carrefours_docs.markup.xhtml import EPUB_TYPE, classes, tag, with_class
 
 _TYPES = {
     "index-note": "index-headnotes",

@@ -1,0 +1,1 @@
+"""The book as one page of HTML that holds all it needs."""
