@@ -1,4 +1,4 @@
-"""What the preview takes to show a save, beside making all its pages: `python benchmarks/preview.py`.
+"""What the preview takes to show a save, beside making all its pages.
 
 A season of seeded prose (corpus.py), or with `--season` one of sources/, is previewed in this
 process. Minutes are saved again and again; for each, the seconds from the save until the picture of

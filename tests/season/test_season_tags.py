@@ -1,4 +1,4 @@
-"""Season one's PDFs as a screen reader takes them: the tree says what the book says, and no less."""
+"""Season one's PDFs as a screen reader takes them: the tree says all that the book says."""
 
 from __future__ import annotations
 

@@ -89,7 +89,8 @@ class PartFile:
     `first` is the number they were laid out from; where `movable`, they may stand anywhere, each
     part of `title` and `running` heads still to be drawn. `elements` are the top of its structure,
     `owners` the element of each annotation, `identifiers` those of structure elements; `roles` and
-    `classes` the entries of RoleMap and ClassMap, `starts` where pages begin (book/page_starts.py). `streams` are (number, digest where it may be
+    `classes` the entries of RoleMap and ClassMap, `starts` where pages begin (book/page_starts.py).
+    `streams` are (number, digest where it may be
     shared, dictionary, data), `objects` the rest by number.
     """
 
