@@ -299,3 +299,13 @@ def test_a_copy_saved_by_libreoffice_says_the_same(
     assert text.count("Le vent se lève.") == 1 and "pas pour soi" not in text
     assert desk.read("next.fr.md") == "Une autre saison s’ouvre.\n"
     assert f"{TAILLE}:8" in told.partition("Commentaires")[2]
+
+
+def test_a_booklet_that_nobody_touched_has_no_change(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.run(str(desk.booklet), "--apply") == 0
+    told = capsys.readouterr().out
+    assert "0 changement, 0 commentaire" in told and "Aucun changement dans ce fichier." in told
+    assert "Les sources ont changé" not in told
+    assert not (desk.project.output / "reviews").exists()
