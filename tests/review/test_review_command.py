@@ -73,6 +73,7 @@ def test_each_change_and_comment_is_told_with_its_file_and_line(
     before = {p: p.read_bytes() for p in desk.project.sources.rglob("*") if p.is_file()}
     assert desk.run(str(copy)) == 0
     text = capsys.readouterr().out
+    assert "Les sources ont changé" not in text
     assert "copie de l’édition verger/fr\u00a0: 19 changements, 3 commentaires." in text
     for words, place in {
         "« doucement » devient": f"{TAILLE}:1 ",
@@ -200,6 +201,7 @@ def test_a_change_of_the_sources_since_is_kept_and_told(
     minutes.write_text(text, encoding="utf-8")
     assert desk.run(str(file), "--write") == 0
     told = capsys.readouterr().out
+    assert "Les sources ont changé depuis l’envoi\u00a0: 5 paragraphes" in told
     assert "ont changé à cet endroit" in entry(told, "Chacune")
     assert "nulle part" in entry(told, "vite") or "ont changé" in entry(told, "vite")
     assert "ont changé ce paragraphe, elles aussi" in entry(told, "haut")
@@ -297,3 +299,13 @@ def test_a_copy_saved_by_libreoffice_says_the_same(
     assert text.count("Le vent se lève.") == 1 and "pas pour soi" not in text
     assert desk.read("next.fr.md") == "Une autre saison s’ouvre.\n"
     assert f"{TAILLE}:8" in told.partition("Commentaires")[2]
+
+
+def test_a_booklet_that_nobody_touched_has_no_change(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.run(str(desk.booklet), "--apply") == 0
+    told = capsys.readouterr().out
+    assert "0 changement, 0 commentaire" in told and "Aucun changement dans ce fichier." in told
+    assert "Les sources ont changé" not in told
+    assert not (desk.project.output / "reviews").exists()

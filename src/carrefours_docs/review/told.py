@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from carrefours_docs.docx.sent import digest
 from carrefours_docs.errors import Place
 from carrefours_docs.messages import _, ngettext
 from carrefours_docs.review.changes import Change, Sort
 from carrefours_docs.review.model import BREAK, CALL, Comment
 from carrefours_docs.review.opening import Review
 from carrefours_docs.review.place import Finder, Found
+from carrefours_docs.review.reference import MADE
 from carrefours_docs.review.settle import Outcome, Settled, State, Why
 from carrefours_docs.review.untracked import Deed, Doubt
 
@@ -36,6 +38,12 @@ def report(
                 "changed without being tracked cannot be told from what the sources have changed "
                 "since. Such changes are applied only if you choose them by their number."
                 )  # fmt: skip
+    elif changed := _changed_since(review):
+        yield ngettext(
+            "The sources have changed since it was sent: {number} paragraph is not as it was.",
+            "The sources have changed since it was sent: {number} paragraphs are not as they were.",
+            changed,
+        )
     chapter = None
     for outcome in settled.outcomes:
         here = finder.title(outcome.book) or finder.chapter_near(outcome.change.at)
@@ -49,6 +57,16 @@ def report(
         for comment in comments:
             yield from _comment(comment, finder, root, quoted)
     yield "\n" + total(settled, written)
+
+
+def _changed_since(review: Review) -> int:
+    """How many paragraphs of the book were not in the file that was sent."""
+    reference, memory = review.reference, review.settler.memory
+    return sum(
+        bool(digest(paragraph.original)) and not memory.has(paragraph)
+        for paragraph, origin in zip(reference.paragraphs, reference.origins, strict=True)
+        if origin.role not in MADE
+    )
 
 
 def total(settled: Settled, written: bool) -> str:
