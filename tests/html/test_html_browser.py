@@ -131,7 +131,7 @@ def test_a_note_is_gone_to_and_come_back_from_by_the_keyboard(
 
 
 def test_a_wide_table_is_scrolled_by_the_keyboard(browser: Browser, pages: dict[str, str]) -> None:
-    with opened(browser, pages["hard"], PHONE) as page:
+    with opened(browser, pages["hard"], PHONE, bypass_csp=True) as page:
         box = page.locator(".wide-table").last
         assert box.evaluate("it => it.scrollWidth > it.clientWidth")
         box.focus()

@@ -139,7 +139,9 @@ def test_each_language_is_marked_and_speaks_its_own_words(folder: Path) -> None:
     assert tree.get("lang") == "fr"
     assert {side.get("lang") for side in tree.xpath('//*[contains(@class, "side-2")]')} == {"en"}
     assert len({part.get("aria-label") for part in tree.xpath('//*[@role="doc-index"]')}) == 2
-    for back in tree.xpath('//a[@role="doc-backlink"]'):
+    backs = tree.xpath('//a[@role="doc-backlink"]')
+    assert len({back.get("aria-label") for back in backs}) == 2
+    for back in backs:
         near = next((a.get("lang") for a in back.iterancestors() if a.get("lang")), "")
         expected = {"fr": "Retour au texte", "en": "Back to the text"}
         assert back.get("aria-label").replace("\N{NO-BREAK SPACE}", " ") == expected[near]

@@ -178,7 +178,7 @@ def test_its_epub_marks_each_printed_page_where_it_begins(
     within = [page for page in listed(file(made[0], "epub")) if not page.opens]
     assert len(within) > 10
     for page in within:
-        number = {"index": 2, "contents": 1, "glance": 2}.get(page.file.partition(".")[0], 6)
+        number = {"index": 2, "contents": 1, "glance": 2}.get(page.file.partition(".")[0], 3)
         words = first_words(page.after, number)
         if "tableaux" in page.file and words[0] != first_words(texts[page.folio])[0]:
             assert " ".join(words[:2]) in texts[page.folio]

@@ -43,7 +43,7 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
                 *(stamp_of(workshop.project, path) for path in contents),
                 *workshop.source_files(plan),
                 *workshop.code("corpus", "book", "data", "markup", "epub", "bundle", "web"),
-                *workshop.template("bundle", "web", "epub", "fonts", "catalogues"),
+                *workshop.template("bundle", "web", "screen", "epub", "fonts", "catalogues"),
             ],
             "task_dep": [f"preflight:{name}"] if workshop.print_parts(edition) else [],
             "targets": [archive],

@@ -535,7 +535,7 @@ def basename(name: str, doc: str, *before: str) -> Task:
 
 def _templates(ending: str) -> tuple[str, ...]:
     """The folders of templates that a format is written with."""
-    return ("html", "epub") if ending == "html" else (ending,)
+    return ("html", "screen", "epub") if ending == "html" else (ending,)
 
 
 def task_name(plan: Plan, edition: Edition) -> str:

@@ -30,7 +30,7 @@ def web_pages(workshop: Workshop) -> Iterator[Task]:
                 *plan.records,
                 *workshop.code("corpus", "book", "data", "markup", "epub", "web"),
                 *CHECKED,
-                *workshop.template("web", "epub", "fonts", "catalogues"),
+                *workshop.template("web", "screen", "epub", "fonts", "catalogues"),
             ],
             "targets": [target],
             "uptodate": [Intact()],

@@ -73,7 +73,7 @@ def render(document: dict[str, Any], build: Path, templates: Path) -> str:
     fonts = templates / "fonts"
     about = read_metadata(document)
     environment = Environment(
-        loader=FileSystemLoader([templates / "html", templates / "epub"]),
+        loader=FileSystemLoader([templates / name for name in ("html", "screen", "epub")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -87,7 +87,7 @@ def render(
         for number, language in enumerate(about.languages or (about.lang,))
     )
     environment = Environment(
-        loader=FileSystemLoader([templates / "web", templates / "epub"]),
+        loader=FileSystemLoader([templates / name for name in ("web", "screen", "epub")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
