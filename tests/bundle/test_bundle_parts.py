@@ -296,6 +296,13 @@ def test_a_readme_tells_what_each_file_is(language: str, word: str) -> None:
     assert word in text
 
 
+def test_the_print_shop_is_spoken_of_where_there_is_something_for_it() -> None:
+    pdf = BundleFile("1/a.pdf", FileKind.PDF, 10, "", 28)
+    inside = BundleFile("2/b.pdf", FileKind.INSIDE, 10, "", 28)
+    assert "print shop" not in readme(TEMPLATES, "en", "The orchard", "", [pdf])
+    assert "print shop" in readme(TEMPLATES, "en", "The orchard", "", [pdf, inside])
+
+
 # ---- earlier texts ----
 
 

@@ -915,6 +915,27 @@ MISTAKES = [
         ("“fr”", "minutes.fr.docx", "Keep one"),
     ),
     Mistake(
+        "an easy text in a language the season does not have",
+        content(f"{FIRST_FOLDER}/easy.es.md", "Hola.\n"),
+        "F03",
+        f"{FIRST_FOLDER}/easy.es.md",
+        ("no language “es”", "fr, en"),
+    ),
+    Mistake(
+        "an easy foreword whose name lacks its language",
+        content("season-9/easy-foreword.md", "Bonjour.\n"),
+        "F05",
+        "season-9/easy-foreword.md",
+        ("does not say what it is", "easy-foreword.fr.md"),
+    ),
+    Mistake(
+        "an easy text in place of the minutes",
+        rename(MINUTES_FILE, f"{FIRST_FOLDER}/easy.fr.md"),
+        "F01",
+        FIRST_FILE,
+        ("no minutes file", "Add minutes.fr.md"),
+    ),
+    Mistake(
         "minutes in a language the season does not have",
         content(f"{FIRST_FOLDER}/minutes.es.md", "Hola.\n"),
         "F03",

@@ -64,7 +64,7 @@ def test_its_chapters_are_on_the_pages_that_its_contents_say(word: Path, tmp_pat
     shown = libreoffice.destinations(libreoffice.to_pdf(word, tmp_path, TEMPLATES / "fonts"))
     before = shown["foreword_t"] - 1
     folios = reading_edition("easy").booklet.folios()
-    chapters = [name for name in folios if re.fullmatch(r"m-[^s]*-t|next-t|acronyms-t", name)]
+    chapters = [name for name in folios if re.fullmatch(r"(m-.*|next|acronyms)-t", name)]
     assert len(chapters) > 13
     for name in chapters:
         assert shown[name.replace("-", "_")] - before == int(folios[name]), name

@@ -31,7 +31,7 @@ from carrefours_docs.markup.inline_drawings import INKS, inline
 from carrefours_docs.messages import book_messages
 from carrefours_docs.web.files import FileKind, measured
 from carrefours_docs.web.inlines import formed
-from carrefours_docs.web.page import render
+from carrefours_docs.web.page import OtherEdition, render
 from carrefours_docs.web.view import size
 from season_book import season_book
 
@@ -178,6 +178,24 @@ def test_other_editions_are_linked_where_they_travel_and_named_where_not() -> No
     (others,) = html.document_fromstring(season_page()).xpath('//nav[@class="others"]')
     assert others.xpath(".//a/@href") == ["../en/page.html"]
     assert [text(item) for item in others.xpath(".//li")] == ["English", "Français – English"]
+
+
+def test_large_print_and_easy_reading_are_told_from_the_book() -> None:
+    others = [
+        OtherEdition(("fr",), "../fr-large/page.html", "large"),
+        OtherEdition(("en",), "../en-easy/page.html", "easy"),
+    ]
+    page = render(season_book().document, season_corpus(), files("fr"), TEMPLATES, others)
+    (listed,) = html.document_fromstring(page).xpath('//nav[@class="others"]')
+    assert [text(item) for item in listed.xpath(".//li")] == [
+        "Français (gros caractères)", "English (easy to read)",
+    ]  # fmt: skip
+    assert "Édition en gros caractères" not in page
+    document = season_book().document
+    reading = {"reading": {"t": "MetaString", "c": "large"}}
+    large = render({**document, "meta": {**document["meta"], **reading}}, season_corpus(),
+                   files("fr"), TEMPLATES)  # fmt: skip
+    assert "Édition en gros caractères" in large
 
 
 def test_nobody_is_named_against_their_wish() -> None:

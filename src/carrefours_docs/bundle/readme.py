@@ -41,7 +41,12 @@ def readme(
     )
     environment.filters["filled"] = _filled
     text = environment.get_template("readme.txt").render(
-        say=say, title=title, date=date, shelves=_shelves(files, say), sums=SUMS
+        say=say,
+        title=title,
+        date=date,
+        shelves=_shelves(files, say),
+        sums=SUMS,
+        for_shop=any(file.kind is FileKind.INSIDE for file in files),
     )
     return text.strip() + "\n"
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.drawings import PAGE
-from carrefours_docs.book.editions import reading_name
+from carrefours_docs.book.editions import edition_name, reading_name
 from carrefours_docs.book.timeline import build_timeline, palette, pattern
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
@@ -99,6 +99,7 @@ def render(
         "halves": halves,
         "lead": halves[0],
         "others": others,
+        "reading": edition_name(about.reading, book_messages(about.lang)),
         "cover": _cover(corpus, halves[0], fonts, environment),
         "faces": "",
     }
