@@ -1,4 +1,4 @@
-"""Season one's PDFs as a screen reader takes them: the tree says what the book says, and no less."""
+"""Season one's PDFs as a screen reader takes them: the tree says what the book says, no less."""
 
 from __future__ import annotations
 
