@@ -14,6 +14,9 @@ import pytest
 from weasyprint.formatting_structure import boxes
 
 from bilingual_book import CHAPTER, TEMPLATES, bilingual_book
+from carrefours_docs.checks.tag_faults import faults
+from carrefours_docs.checks.tag_lines import differences
+from carrefours_docs.checks.tag_tree import read_tag_tree
 from carrefours_docs.checks.verapdf import validate
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.faces import ROW, faces
@@ -175,6 +178,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_has_nothing_to_say(made: dict[str, Path], parallel: str, flavour: str) -> None:
     assert validate(made[parallel], flavour) == ()
+
+
+@pytest.mark.parametrize("parallel", LAYOUTS)
+def test_the_tag_tree_says_what_the_book_says(made: dict[str, Path], parallel: str) -> None:
+    tree = read_tag_tree(made[parallel])
+    assert faults(tree) == []
+    book = bilingual_book(parallel).document
+    assert [str(line) for line in differences(book, tree)] == []
 
 
 def test_the_second_side_is_marked_english(made: dict[str, Path]) -> None:

@@ -37,6 +37,45 @@ def lines(role: str, blocks: Sequence[Json], side: int = 0) -> list[str]:
     return _Lines(side).blocks(blocks)
 
 
+def spoken(node: Json, lang: str) -> Iterator[tuple[str, str]]:
+    """The words below a node of the tree with the language they are in, in order; no pictures.
+
+    A space stands between blocks; the locators of an index are left out.
+    """
+    if isinstance(node, list):
+        for item in node:
+            yield from spoken(item, lang)
+    elif isinstance(node, dict) and "t" in node:
+        content: Json = node.get("c")
+        match node["t"]:
+            case "Str":
+                yield lang, content
+            case "Space" | "SoftBreak" | "LineBreak":
+                yield lang, " "
+            case "Code" | "CodeBlock" | "Math":
+                yield lang, content[1]
+            case "DefinitionList":
+                for term, definitions in content:
+                    yield from spoken(term, lang)
+                    yield lang, " "
+                    yield from spoken(definitions, lang)
+            case "Note":
+                yield lang, " "
+                yield from spoken(content, lang)
+            case "Image":
+                return
+            case "Span" | "Div" if "index-locators" in content[0][1]:
+                return
+            case "Span" | "Div" | "Link" | "Header":
+                told = content[1 if node["t"] == "Header" else 0]
+                said = dict(told[2]).get("lang", lang)
+                yield from spoken(content[2 if node["t"] == "Header" else 1], said)
+            case _:
+                yield from spoken(content, lang)
+        if node["t"] in ("Para", "Plain", "Header", "Note", "CodeBlock"):
+            yield lang, " "
+
+
 def has_pairs(blocks: Sequence[Json]) -> bool:
     return any(
         _is(block, "pairs") or (block["t"] == "Div" and has_pairs(block["c"][1]))

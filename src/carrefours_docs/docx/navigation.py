@@ -31,14 +31,15 @@ def contents(
     """
     paragraphs: list[tuple[str, list[Node]]] = []
     for item in items:
-        for node in _line_parts(item[0]["c"]):
+        for node, language in _line_parts(item[0]["c"]):
+            words = tree.spoken(language, node["c"][1]) if tree.classes(node) else []
             if "contents-link" in tree.classes(node):
                 target = node["c"][2][0].removeprefix("#")
                 paragraphs.append(
-                    ("toc 1", [_line(node["c"][1], headings[target], folios.get(target, ""))])
+                    ("toc 1", [_line(words, headings[target], folios.get(target, ""))])
                 )
             elif "contents-detail" in tree.classes(node):
-                paragraphs.append(("toc 2", list(node["c"][1])))
+                paragraphs.append(("toc 2", words))
     if not paragraphs:
         return []
     paragraphs[0][1].insert(0, tree.raw(fields.begin(fields.CONTENTS)))
@@ -46,13 +47,14 @@ def contents(
     return [tree.para(style, inlines) for style, inlines in paragraphs]
 
 
-def _line_parts(inlines: Sequence[Node]) -> Iterator[Node]:
-    """What a line of the contents holds, its second line included, in two languages."""
+def _line_parts(inlines: Sequence[Node], language: str = "") -> Iterator[tuple[Node, str]]:
+    """What a line of the contents holds, its second line included, each with its language."""
     for node in inlines:
+        said = (tree.attribute(node, "lang") if tree.classes(node) else "") or language
         if "contents-second" in tree.classes(node):
-            yield from node["c"][1]
+            yield from _line_parts(node["c"][1], said)
         else:
-            yield node
+            yield node, said
 
 
 def _line(title: Sequence[Node], bookmark: str, folio: str) -> Node:
@@ -131,7 +133,8 @@ def _with_locators(entry: Entry, names: Mapping[str, str], folios: Mapping[str, 
         if "index-locators" in tree.classes(node):
             inlines += _printed(entry, names, folios)
         elif node["t"] == "Span":
-            inlines += [_referring(part, names) for part in node["c"][1]]
+            parts = [_referring(part, names) for part in node["c"][1]]
+            inlines += tree.spoken(tree.attribute(node, "lang"), parts)
         elif node["t"] in ("Space", "SoftBreak"):
             inlines.append(tree.text(fields.GAP))
         else:
@@ -163,5 +166,6 @@ def _referring(node: Node, names: Mapping[str, str]) -> Node:
     if node["t"] == "Emph":
         return tree.set_in("Voir", node["c"])
     if node["t"] == "Link" and node["c"][2][0].startswith("#"):
-        return tree.link(names[node["c"][2][0].removeprefix("#")], node["c"][1])
+        words = tree.spoken(tree.attribute(node, "lang"), node["c"][1])
+        return tree.link(names[node["c"][2][0].removeprefix("#")], words)
     return node

@@ -85,8 +85,8 @@ class Book:
                 yield Section("title"), self.text.blocks(content)
             case "imprint":
                 first, *others = self.text.blocks(content, free=False)
-                head = tree.styled("Première mention légale", [first])
-                yield Section(role), [head, tree.styled("Mentions légales", others)]
+                opening = tree.styled("Première mention légale", [first])
+                yield Section(role), [opening, tree.styled("Mentions légales", others)]
             case "colophon":
                 lines = self.text.blocks(content, free=False)
                 yield Section(role), [tree.styled("Colophon", lines)]
@@ -97,8 +97,11 @@ class Book:
                 entries = self.entries[part["c"][0][0]]
                 inside = self.text.around.inside.get(entries[0].kind, "") if entries else ""
                 note = navigation.index_note(self.text.inlines(_note(part)), inside)
-                yield Section("text", running), [self.text.header(content[0]), note]
-                yield Section("columns", running), self._index(entries)
+                language = tree.attribute(part, "lang")
+                head = [self.text.header(content[0]), note]
+                yield Section("text", running), tree.spoken_blocks(language, head)
+                index = tree.spoken_blocks(language, self._index(entries))
+                yield Section("columns", running), index
             case _:
                 yield Section("text", self._running(part)), self._text(part)
 

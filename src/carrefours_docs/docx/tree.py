@@ -23,6 +23,20 @@ def set_in(style: str, inlines: Sequence[Node]) -> Node:
     return {"t": "Span", "c": [["", [], [["custom-style", style]]], list(inlines)]}
 
 
+def spoken(language: str, inlines: Sequence[Node]) -> list[Node]:
+    """Inlines in a language; as they are where it is the book's ("")."""
+    if not language:
+        return list(inlines)
+    return [{"t": "Span", "c": [["", [], [["lang", language]]], list(inlines)]}]
+
+
+def spoken_blocks(language: str, blocks: Sequence[Node]) -> list[Node]:
+    """The same of blocks."""
+    if not language:
+        return list(blocks)
+    return [{"t": "Div", "c": [["", [], [["lang", language]]], list(blocks)]}]
+
+
 def raw_block(markup: str) -> Node:
     return {"t": "RawBlock", "c": ["openxml", markup]}
 

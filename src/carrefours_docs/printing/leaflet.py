@@ -26,6 +26,8 @@ def write_leaflet(
     fonts.use_only(templates / "fonts", work)
     from weasyprint import HTML
 
+    from carrefours_docs.pdf.tags.writing import tagged
+
     environment = Environment(
         loader=FileSystemLoader(templates / "print"),
         autoescape=True,
@@ -35,7 +37,7 @@ def write_leaflet(
     )
     text = environment.get_template(template).render(**values)
     document = HTML(string=text, url_fetcher=_nothing_else).render(pdf_variant="pdf/ua-1")
-    with replacing(target, work) as temporary:
+    with replacing(target, work) as temporary, tagged():
         document.write_pdf(
             temporary,
             pdf_variant="pdf/ua-1",
