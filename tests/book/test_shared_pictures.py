@@ -9,7 +9,7 @@ from PIL import Image
 
 from book_corpus import MEETINGS, corpus
 from carrefours_docs.book.pictures import prepare_pictures
-from carrefours_docs.book.shared_pictures import coarse_pictures, share_pictures
+from carrefours_docs.book.shared_pictures import coarse_pictures, shared
 from minutes.minutes_sample import png, put
 
 
@@ -24,7 +24,7 @@ def test_pictures_of_the_same_bytes_are_called_by_the_first_ones_name(tmp_path: 
     names = ["pictures/a.fr/mur.png", "pictures/b.fr/mur.png", "pictures/a.en/wall.png", "x.png"]
     blocks = [{"t": "Div", "c": [["", [], []], [{"t": "Plain", "c": [picture(n)]}]]} for n in names]
     document = {"blocks": blocks}
-    share_pictures(document, tmp_path)
+    assert shared(document, tmp_path) is document
     found = [block["c"][1][0]["c"][0]["c"][2][0] for block in blocks]
     assert found == [names[0], names[1], names[0], "x.png"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from carrefours_docs.cli.main import main
 from carrefours_docs.corpus.load import load_season
-from minutes.minutes_sample import png
+from minutes.minutes_sample import png, put
 
 MINUTES = """\
 # Atelier 3 - 06-03-2024
@@ -185,3 +185,35 @@ def test_explaining_lists_the_rules_or_what_they_did(
     told = capsys.readouterr().out
     assert "soft-hyphens × 1" in told and "parti‹U+00AD›cipation" in told and "emoji × 1" in told
     assert everything(sources) == before
+
+
+def test_missing_pictures_are_counted_and_a_draft_goes_on_without_them(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(
+        tmp_path, "cr/2024-05-03.md", "# A\n\n![le mur](mur.png)\n\n![](https://exemple.fr/a.png)\n"
+    )
+    assert "state: draft" in (sources / "a" / "season.yaml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", "--dry-run", str(tmp_path / "cr")]) == 0
+    told = capsys.readouterr().out
+    assert "Il manque 1 image. La saison est un brouillon" in told
+    season = sources / "a" / "season.yaml"
+    season.write_text(
+        season.read_text(encoding="utf-8").replace("state: draft", "state: final"), encoding="utf-8"
+    )
+    assert main(["import", "--dry-run", str(tmp_path / "cr")]) == 0
+    told = capsys.readouterr().out
+    assert "Il manque 1 image. Le livret est refusé" in told
+
+
+def test_an_explanation_shows_where_a_long_case_changes(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = "Nous avons parlé longtemps de ce que devient la solidarité, " * 3
+    file = put(tmp_path, "a.md", f"{line}{{{{ page.date }}}} et de la suite.\n")
+    capsys.readouterr()
+    assert main(["import", "--explain", str(file)]) == 0
+    told = capsys.readouterr().out
+    (case,) = [row for row in told.splitlines() if "page.date" in row]
+    assert case.strip().startswith("…")

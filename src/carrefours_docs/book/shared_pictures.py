@@ -18,8 +18,8 @@ from carrefours_docs.messages import _
 from carrefours_docs.minutes.sizes import coarse
 
 
-def share_pictures(document: dict[str, Any], build: Path) -> None:
-    """Call pictures of the same bytes by the name of the first of them, in place.
+def shared(document: dict[str, Any], build: Path) -> dict[str, Any]:
+    """The document, pictures of the same bytes called by the name of the first of them, in place.
 
     A picture shown in both languages, or in two chapters, is then in each finished file once.
     """
@@ -35,6 +35,7 @@ def share_pictures(document: dict[str, Any], build: Path) -> None:
                 continue
             names[url] = first.setdefault(held, url)
         target[0] = names[url]
+    return document
 
 
 def _targets(node: Any) -> Iterator[list[str]]:

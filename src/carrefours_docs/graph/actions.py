@@ -105,7 +105,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.kept import Kept, code_of
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import gaps, prepare_pictures
-    from carrefours_docs.book.shared_pictures import coarse_pictures, share_pictures
+    from carrefours_docs.book.shared_pictures import coarse_pictures, shared
 
     lacking = _untranslated(workshop.project, plan, edition)
     if lacking:
@@ -117,9 +117,9 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         print(told(workshop.project, published.notices))
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
-    looked_at = [*gaps(corpus, pictures), *coarse_pictures(corpus, build, pictures)]
-    if looked_at:
-        print(told(workshop.project, looked_at))
+    absent = gaps(corpus, pictures)
+    if absent:
+        print(told(workshop.project, absent))
     sheets = "timeline-large" if edition.reading == "large" else "timeline"
     drawn = {
         language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))[sheets]
@@ -135,8 +135,10 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         known,
         reading=edition.reading,
     )
-    share_pictures(document, build)
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(shared(document, build), ensure_ascii=False, separators=(",", ":"))
+    coarse = coarse_pictures(corpus, build, pictures)
+    if coarse:
+        print(told(workshop.project, coarse))
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
         withdraw(workshop.project, workshop.print_file(plan, edition, part))
     write_text(workshop.book(plan, edition), text + "\n")

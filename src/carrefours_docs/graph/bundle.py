@@ -9,7 +9,7 @@ from typing import Any
 
 from carrefours_docs.bundle.shelves import print_kind
 from carrefours_docs.graph import bundle_actions
-from carrefours_docs.graph.drafts import final_editions, refused_drafts
+from carrefours_docs.graph.drafts import refused_drafts, without_drafts
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact, digest
@@ -27,7 +27,7 @@ def bundles(workshop: Workshop) -> Iterator[Task]:
         yield {**task, "name": f"{task['name']}/records"}
     yield from refused_drafts(workshop)
     names = []
-    for plan, edition in final_editions(workshop):
+    for plan, edition in without_drafts(workshop).editions():
         name = task_name(plan, edition)
         names.append(f"bundle:{name}")
         contents = _contents(workshop, plan, edition)

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 
 from carrefours_docs.errors import Place, Problem
 from carrefours_docs.graph import actions
-from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.tasks import Task, Workshop
 from carrefours_docs.messages import _
 
 
-def final_editions(workshop: Workshop) -> Iterator[tuple[Plan, Edition]]:
-    """Every season with each of its editions, but for drafts."""
-    return ((plan, edition) for plan, edition in workshop.editions() if not plan.draft)
+def without_drafts(workshop: Workshop) -> Workshop:
+    """The same, of the seasons that are no drafts."""
+    return Workshop(workshop.project, [plan for plan in workshop.plans if not plan.draft])
 
 
 def refused_drafts(workshop: Workshop) -> Iterator[Task]:

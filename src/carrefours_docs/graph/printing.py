@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.graph import print_actions
-from carrefours_docs.graph.drafts import final_editions, refused_drafts
+from carrefours_docs.graph.drafts import refused_drafts, without_drafts
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.print_actions import inside_facts
 from carrefours_docs.graph.state import Intact
@@ -19,7 +19,8 @@ from carrefours_docs.printing.names import FOR_THE_SHOP, TO_FOLD, PrintFile
 def print_files(workshop: Workshop) -> Iterator[Task]:
     """The files for a print shop with their job sheet, and those for a desk printer."""
     yield from _refused(workshop)
-    for plan, edition in final_editions(workshop):
+    workshop = without_drafts(workshop)
+    for plan, edition in workshop.editions():
         if not workshop.print_parts(edition):
             continue
         yield _inside(workshop, plan, edition)
@@ -142,7 +143,8 @@ def _fold(workshop: Workshop, plan: Plan, edition: Edition) -> Task:
 def preflight(workshop: Workshop) -> Iterator[Task]:
     """What a print shop would say of the files of each edition, told each time."""
     yield from _refused(workshop)
-    for plan, edition in final_editions(workshop):
+    workshop = without_drafts(workshop)
+    for plan, edition in workshop.editions():
         if not workshop.print_parts(edition):
             continue
         name = task_name(plan, edition)

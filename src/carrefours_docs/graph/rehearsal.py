@@ -73,13 +73,15 @@ def _compose(
     from carrefours_docs.book.consent import publish
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import prepare_pictures
+    from carrefours_docs.book.shared_pictures import coarse_pictures
     from carrefours_docs.corpus.load import load_season
 
     corpus = load_season(plan.folder, project.sources / "authorities")
     with tempfile.TemporaryDirectory(prefix="carrefours-") as scratch:
         pictures = prepare_pictures(corpus, Path(scratch))
+        coarse = coarse_pictures(corpus, Path(scratch), pictures)
         if incomplete:
-            return []
+            return coarse
         published = publish(corpus, minutes)
         books = [
             compose_edition(
@@ -94,4 +96,4 @@ def _compose(
             for edition in plan.editions
         ]
     notices = [notice for book in books for notice in squares(book, plan, project.fonts)]
-    return [*published.notices, *notices]
+    return [*coarse, *published.notices, *notices]

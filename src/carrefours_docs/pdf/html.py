@@ -61,10 +61,10 @@ def _part(element: Any, labels: Mapping[str, str]) -> Part:
         shapes.set_index_in_columns(element)
         if WORDS not in element.attrib and labels.get("continued"):
             element.set(WORDS, labels["continued"])
-    set_starts(element)
     shapes.set_boxes_as_signs(element)
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)
+    set_starts(element)
     if role in RUNNING_TEXT:
         for minutes in element.iterfind(".//div[@class='minutes']"):
             shapes.set_names_in_columns(minutes)
