@@ -39,6 +39,9 @@ SIZE = 1.3
 MEMORY = {1000: 1000.0}
 """The largest process at most, in MB."""
 
+PATCHES_LEFT_OUT = "CARREFOURS_WITHOUT_PATCHES"
+"""The variable that pdf/engine reads."""
+
 GROWTH = 8.5
 """The time of 1,000 meetings at most, in times of that of 130."""
 
@@ -136,13 +139,19 @@ def ours(folder: Path, target: Path, work: Path) -> int:
 WAYS = {"stock": stock, "ours": ours}
 
 
-def measured(way: str, folder: Path) -> Cost:
-    """The cost of one way, in a new process, with a new folder for its work."""
+def measured(way: str, folder: Path, without: Sequence[str] = ()) -> Cost:
+    """The cost of one way, in a new process, with a new folder for its work.
+
+    `without` names patches of the engine (pdf/engine) that are left out.
+    """
+    environment = {**os.environ, PATCHES_LEFT_OUT: ",".join(without)}
     with tempfile.TemporaryDirectory(prefix="carrefours-bench-") as scratch:
         target = Path(scratch, "book.pdf")
         arguments = [sys.executable, __file__, "--way", way, str(folder), str(target)]
         start = time.perf_counter()
-        done = subprocess.run(arguments, check=True, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            arguments, check=True, stdout=subprocess.PIPE, text=True, env=environment
+        )
         wall = time.perf_counter() - start
         told = json.loads(done.stdout.splitlines()[-1])
         return Cost(
@@ -161,10 +170,21 @@ def _one_way(way: str, folder: Path, target: Path) -> None:
     print(json.dumps({"pages": pages, "processor": processor, "memory": memory}))
 
 
-def compared(season: Season) -> tuple[Cost, Cost]:
+def compared(season: Season, without: Sequence[str] = ()) -> tuple[Cost, Cost]:
     """Plain WeasyPrint's cost of a season, and ours."""
     folder = composed(season)
-    return measured("stock", folder), measured("ours", folder)
+    return measured("stock", folder), measured("ours", folder, without)
+
+
+def gains(season: Season) -> Iterator[tuple[str, str, str, bool]]:
+    """For each patch of the engine, our processors' time without it, in times of that with all."""
+    from carrefours_docs.pdf.engine import PATCHES
+
+    folder = composed(season)
+    whole = measured("ours", folder)
+    for names in (*((name,) for name in PATCHES), ("all",)):
+        ratio = measured("ours", folder, names).processor / whole.processor
+        yield _row(f"{season.meetings} meetings: without {names[0]}", ratio, None)
 
 
 def rows(results: Sequence[tuple[Season, Cost, Cost]]) -> Iterator[tuple[str, str, str, bool]]:
@@ -195,6 +215,8 @@ def main() -> int:
     parser.add_argument("--meetings", type=int, nargs="+", default=[130], help="chapters")
     parser.add_argument("--terms", type=int, default=600, help="how many authorities")
     parser.add_argument("--characters", type=int, default=5000, help="minutes of each chapter")
+    parser.add_argument("--without", nargs="*", default=[], help="patches to leave out, or all")
+    parser.add_argument("--patches", action="store_true", help="what each patch gains")
     parser.add_argument("--compose", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--way", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -205,9 +227,11 @@ def main() -> int:
     if given.way:
         _one_way(given.way[0], Path(given.way[1]), Path(given.way[2]))
         return 0
-    results = [(season, *compared(season)) for season in seasons]
+    results = [(season, *compared(season, given.without)) for season in seasons]
     print(f"{date.today()}, {os.cpu_count()} cores, Python {python_version()}")
     found = list(rows(results))
+    if given.patches:
+        found += [row for season in seasons for row in gains(season)]
     left, middle = max(len(row[0]) for row in found), max(len(row[1]) for row in found)
     for name, figure, target, met in found:
         print(f"{name:<{left}}  {figure:>{middle}}  {target}{'' if met else '  missed'}".rstrip())

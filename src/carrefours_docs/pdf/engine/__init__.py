@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 import weasyprint
 
 from carrefours_docs.pdf.engine.collector import collector_off
+from carrefours_docs.pdf.engine.columns import columns_once
 from carrefours_docs.pdf.engine.justified import lean_justified_texts
 from carrefours_docs.pdf.engine.lines import remembered_lines
 from carrefours_docs.pdf.engine.percentages import remembered_sizes
@@ -29,6 +30,7 @@ Patch = Callable[[], AbstractContextManager[None]]
 
 PATCHES: Mapping[str, Patch] = {
     "collector": collector_off,
+    "columns": columns_once,
     "justified": lean_justified_texts,
     "lines": remembered_lines,
     "percentages": remembered_sizes,

@@ -90,7 +90,9 @@ def _sharing(_compute: Function) -> Function:
 def _told(declared: Mapping[str, Any]) -> Iterator[Hashable]:
     """What the style sheets declare: each property's value, and the weight it has."""
     for name, (value, (precedence, layer, specificity)) in declared.items():
-        yield name, id(value), precedence, layer, tuple(specificity or ())
+        # The language is told by each document anew, all else by the same style sheets.
+        same = value if name == "lang" else id(value)
+        yield name, same, precedence, layer, tuple(specificity or ())
 
 
 def base_of(style: Any) -> Any:
