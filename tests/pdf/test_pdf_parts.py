@@ -90,6 +90,28 @@ def edit(document: dict[str, Any], chance: random.Random, number: int) -> None:
     else:
         texts.insert(chance.randrange(len(texts) + 1), words(chance))
 
+    leave_out_dead_locators(document)
+
+
+def leave_out_dead_locators(document: dict[str, Any]) -> None:
+    """Composing gives an index whose every locator leads to a mark: so does this."""
+    text = json.dumps(document["blocks"])
+
+    def alive(node: Any) -> bool:
+        if not isinstance(node, dict) or node.get("t") != "Link":
+            return True
+        name = node["c"][2][0].removeprefix("#")
+        return "index-locator" not in node["c"][0][1] or f'[["{name}", ["index-mark"]' in text
+
+    def pruned(node: Any) -> Any:
+        if isinstance(node, list):
+            return [pruned(item) for item in node if alive(item)]
+        if isinstance(node, dict):
+            return {key: pruned(value) for key, value in node.items()}
+        return node
+
+    document["blocks"] = pruned(document["blocks"])
+
 
 def test_after_any_edit_the_file_is_what_it_would_be_without_parts_kept(tmp_path: Path) -> None:
     document = copy.deepcopy(sample_book())

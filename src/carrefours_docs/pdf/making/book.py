@@ -23,7 +23,7 @@ from carrefours_docs.pdf.making.desk import Desk
 from carrefours_docs.pdf.making.job import (
     Job,
     Setting,
-    linked,
+    named_places,
     pictures,
     shown_in_block,
     shown_in_html,
@@ -44,8 +44,8 @@ BATCHES = 6
 HELD = 48_000_000
 """Bytes of parts that are held in memory between placing and linking; others are read again."""
 
-PRINTED = {"index": "index-locator", "contents": "contents-link"}
-"""The parts that print folios, and the class of the links that ask for them."""
+PRINTED = ("index", "contents")
+"""The parts that print folios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class Book:
         """A part with the folios that it prints."""
         if job.role not in PRINTED:
             return job
-        names = dict.fromkeys(linked(json.loads(job.text), PRINTED[job.role]))
+        names = named_places(job.text)
         printed = sorted((name, folios[name]) for name in names if name in folios)
         return replace(job, folios=tuple(printed))
 

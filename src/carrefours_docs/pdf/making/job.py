@@ -24,6 +24,9 @@ CODE = ("pdf", "book/locators.py", "files.py", "pandoc.py")
 
 SOURCE = re.compile(r' src="([^"]+)"')
 
+PLACE = re.compile(r'"#([^"]+)"|"data-end",\s*"([^"]+)"')
+"""A place that a link leads to, or where what it cites ends, in the tree as JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -120,16 +123,9 @@ def shown_in_html(body: str) -> Iterator[str]:
     return (found[1] for found in SOURCE.finditer(body))
 
 
-def linked(block: Json, name: str) -> Iterator[str]:
-    """The places in the book that the links of a class lead to, and where what they cite ends."""
-    if isinstance(block, list):
-        for item in block:
-            yield from linked(item, name)
-    elif isinstance(block, dict):
-        if block.get("t") == "Link" and name in block["c"][0][1]:
-            yield block["c"][2][0].removeprefix("#")
-            yield from (value for key, value in block["c"][0][2] if key == "data-end" and value)
-        yield from linked(block.get("c"), name)
+def named_places(text: str) -> set[str]:
+    """The places in the book that a part may print folios of: those that its links name."""
+    return {found[1] or found[2] for found in PLACE.finditer(text)}
 
 
 @cache
