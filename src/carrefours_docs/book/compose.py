@@ -12,6 +12,7 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.chapters import Chapters, Sheet
+from carrefours_docs.book.collector import collector_off
 from carrefours_docs.book.consent import Published, publish
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.front import back_cover
@@ -124,14 +125,15 @@ def make_parts(
         names.tag(part, language)
         set_type(part, language)
 
-    index = index_parts(
-        [mention for part in parts for mention in part.facts.mentions],
-        Authorities(corpus, language),
-        _labels(parts, views, language),
-        language,
-        say,
-        corpus.season.index,
-    )
+    with collector_off():
+        index = index_parts(
+            [mention for part in parts for mention in part.facts.mentions],
+            Authorities(corpus, language),
+            _labels(parts, views, language),
+            language,
+            say,
+            corpus.season.index,
+        )
     used = {name for part in parts for name in part.facts.organisations}
     acronyms = render.acronyms(used)
     for part in acronyms:
@@ -141,6 +143,7 @@ def make_parts(
     return Made(words, render, names, views, front, [*parts, *acronyms], index, colophon)
 
 
+@collector_off()
 def finished(
     words: Words, blocks: Sequence[pf.Div], edition: str = "", **more: pf.MetaValue
 ) -> dict[str, Any]:
