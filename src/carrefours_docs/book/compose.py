@@ -138,8 +138,9 @@ def make_parts(
     acronyms = render.acronyms(used)
     for part in acronyms:
         set_type(part, language)
+    names_and_themes = ForeignNames(corpus, themes=True)
     for part in index:
-        ForeignNames(corpus, themes=True).tag(part, language)
+        names_and_themes.tag(part, language)
     return Made(words, render, names, views, front, [*parts, *acronyms], index, colophon)
 
 
