@@ -14,6 +14,7 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import Acronyms
+from carrefours_docs.book.collector import collector_off
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.gaps import fill_gaps
 from carrefours_docs.book.index.mark import NOT_INDEXED, Marker
@@ -77,9 +78,13 @@ class Chapters:
         for start in range(0, len(lacking), _AT_ONCE):
             some = lacking[start : start + _AT_ONCE]
             blocks = tree.from_html(*(sheet.html for sheet in some))
-            for sheet, block in zip(some, blocks, strict=True):
+            assert len(blocks) == len(some), "a part's HTML is one block"
+            blocks.reverse()
+            for sheet in some:
+                block = blocks.pop()  # what is made is held as text alone
                 problems = len(self._marker.problems)
-                part = self._made(block, sheet.owner)
+                with collector_off():
+                    part = self._made(block, sheet.owner)
                 parts[sheet.id] = part
                 if keys and problems == len(self._marker.problems):
                     facts = as_json(head_of(part), part.facts)

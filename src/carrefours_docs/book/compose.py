@@ -12,6 +12,7 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.chapters import Chapters, Sheet
+from carrefours_docs.book.collector import collector_off
 from carrefours_docs.book.consent import Published, publish
 from carrefours_docs.book.editions import reading_name, stem_of
 from carrefours_docs.book.foreign_names import ForeignNames
@@ -152,23 +153,26 @@ def make_parts(
         names.tag(part, language)
         set_type(part, language)
 
-    index = index_parts(
-        [mention for part in parts for mention in part.facts.mentions],
-        Authorities(corpus, language),
-        _labels(parts, views, language),
-        language,
-        say,
-        corpus.season.index,
-    )
+    with collector_off():
+        index = index_parts(
+            [mention for part in parts for mention in part.facts.mentions],
+            Authorities(corpus, language),
+            _labels(parts, views, language),
+            language,
+            say,
+            corpus.season.index,
+        )
     used = {name for part in parts for name in part.facts.organisations}
     acronyms = render.acronyms(used)
     for part in acronyms:
         set_type(part, language)
+    names_and_themes = ForeignNames(corpus, themes=True)
     for part in index:
-        ForeignNames(corpus, themes=True).tag(part, language)
+        names_and_themes.tag(part, language)
     return Made(words, render, names, views, front, [*parts, *acronyms], index, colophon)
 
 
+@collector_off()
 def finished(
     words: Words,
     blocks: Sequence[pf.Div],

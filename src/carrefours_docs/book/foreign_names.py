@@ -108,7 +108,10 @@ class ForeignNames:
                 yield Form(phrase, None)
             if record.match is not Match.NEVER:
                 written.append(_written(record))
-        for ways in map(list, written):
+        rows = [list(ways) for ways in written]
+        if all(base_language(known) == base for ways in rows for known, _text in ways):
+            return  # nothing to tag, and nothing to leave
+        for ways in rows:
             own = {text for language, text in ways if base_language(language) == base}
             for text in own:  # the longer form wins: Paris-Dauphine University is English
                 yield Form(set_text(text, base), None)
