@@ -157,6 +157,14 @@ def task_schema():
     return checks.schema(PROJECT)
 
 
+def task_benchmark():
+    return checks.benchmark(PROJECT)
+
+
+def task_statement():
+    return checks.statement(PROJECT)
+
+
 def task_lint():
     return checks.lint(PROJECT)
 

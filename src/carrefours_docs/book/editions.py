@@ -9,6 +9,17 @@ from collections.abc import Mapping
 
 from carrefours_docs.messages import Messages, book_messages
 
+FORMATS = ("pdf", "epub", "docx", "html")
+"""The formats of a book, by their endings; all that an edition may have."""
+
+_FORMATS_OF = {"large": ("pdf",)}
+"""Ways to read that have no more: an EPUB's letters are as large as its reader likes."""
+
+
+def formats_of(reading: str) -> tuple[str, ...]:
+    """What an edition is made in, by how it is read."""
+    return _FORMATS_OF.get(reading, FORMATS)
+
 
 def stem_of(stems: Mapping[str, str], language: str, reading: str = "") -> str:
     """The name of an edition's files without ending; `stems` are the season's, by language."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.missing import statement
+from carrefours_docs.book.statement import short
 from carrefours_docs.book.words import Said, Value, Words
 from carrefours_docs.corpus.dates import Period
 
@@ -59,7 +60,10 @@ def back_cover(words: Words) -> tuple[str, ...]:
 
 
 def colophon(words: Words, reading: str = "") -> tuple[Value, ...]:
-    """What the booklet was made with; `reading` is how its edition is read."""
+    """What the booklet was made with, and what its files promise.
+
+    `reading` is how its edition is read.
+    """
     return (
         (
             Said(
@@ -70,6 +74,7 @@ def colophon(words: Words, reading: str = "") -> tuple[Value, ...]:
             ),
         ),
         (Said(_typefaces(words, reading)),),
+        *((Said(text),) for text in short(words.say, reading)),
     )
 
 

@@ -52,6 +52,39 @@ def schema(project: Project) -> Task:
     }
 
 
+def benchmark(project: Project) -> Task:
+    """Measure everything that is claimed fast, and write docs/performance.md."""
+    return {
+        "doc": _("measure how fast everything is, into docs/performance.md (developers)"),
+        "actions": [(_benchmark, [project])],
+        "verbosity": 2,
+    }
+
+
+def _benchmark(project: Project) -> TaskFailed | None:
+    script = project.root / "benchmarks" / "report.py"
+    done = subprocess.run([sys.executable, str(script)], cwd=project.root, check=False)
+    if done.returncode:
+        return TaskFailed(_("{command} found something to mend.", command=script.name))
+    return None
+
+
+def statement(project: Project) -> Task:
+    """Write what the files promise to readers into docs/."""
+    return {
+        "doc": _("write what the files promise to readers (developers)"),
+        "actions": [(_statement, [project])],
+    }
+
+
+@staged
+def _statement(project: Project) -> None:
+    from carrefours_docs.checks.statement import render
+    from carrefours_docs.files import write_text
+
+    write_text(project.root / "docs" / "accessibility.md", render())
+
+
 @staged
 def _schema(project: Project) -> None:
     from carrefours_docs.corpus.json_schema import write_schemas

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.book.editions import FORMATS
 from carrefours_docs.errors import CarrefoursError, Place, Problem
 from carrefours_docs.files import write_text
 from carrefours_docs.graph.state import stamp
@@ -19,12 +20,6 @@ from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
 FORMAT = 9
-
-FORMATS = ("pdf", "epub", "docx", "html")
-"""The formats of a book, by their endings; all that an edition may have."""
-
-_FORMATS_OF = {"large": ("pdf",)}
-"""Ways to read that have no more: an EPUB's letters are as large as its reader likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +195,13 @@ def _edition(
     name: str, languages: tuple[str, ...], stems: Mapping[str, str], *, columns: bool
 ) -> Edition:
     """An edition's files are named in its leading language; one side by side adds its own name."""
-    from carrefours_docs.book.editions import stem_of
+    from carrefours_docs.book.editions import formats_of, stem_of
     from carrefours_docs.corpus.values import edition_reading
 
     reading = edition_reading(name)
     stem = stem_of(stems, languages[0], reading)
     if len(languages) == 1:
-        formats = _FORMATS_OF.get(reading, FORMATS)
+        formats = formats_of(reading)
         return Edition(name, stem, languages, reading=reading, formats=formats)
     return Edition(name, f"{stem}-{name}", languages, columns)
 

@@ -12,11 +12,12 @@ from typing import Any
 
 from doit.tools import config_changed
 
+from carrefours_docs.book.editions import FORMATS
 from carrefours_docs.bundle.shelves import bundle_name
 from carrefours_docs.data.names import DataFile
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.console import TIMES, TOLD_EACH_TIME
-from carrefours_docs.graph.plan import FORMATS, Edition, Plan, Source
+from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.stamps import stamp_of
 from carrefours_docs.graph.state import Intact
 from carrefours_docs.graph.tidy import Expected, clean, sweep
