@@ -78,7 +78,7 @@ class Workplace:
 
     def doit(self, *arguments: str, **environment: str) -> Run:
         """Run the graph to its end, with what the environment says besides."""
-        with self._start(*arguments, **environment) as process:
+        with self.start(*arguments, **environment) as process:
             text, _ = process.communicate(timeout=self.patience)
         return Run(process.returncode, text)
 
@@ -91,7 +91,7 @@ class Workplace:
         return self._signalled_at(line, signal.SIGINT, *arguments)
 
     def _signalled_at(self, line: str, number: signal.Signals, *arguments: str) -> Run:
-        with self._start(*arguments) as process:
+        with self.start(*arguments) as process:
             assert process.stdout is not None
             for said in process.stdout:
                 if line in said:
@@ -102,7 +102,8 @@ class Workplace:
             rest, _ = process.communicate(timeout=300)
         return Run(process.returncode, rest)
 
-    def _start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        """Begin to run the graph, in a session of its own; what it says is one stream of lines."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}
         return subprocess.Popen(
             [sys.executable, "-m", "carrefours_docs.graph.main", *arguments],

@@ -42,7 +42,8 @@ def short(say: Messages, reading: str) -> tuple[str, str]:
     made = " ".join(SHORT[ending](say) for ending in formats_of(reading))
     limits = say(
         "The program that made these files is tested with veraPDF, epubcheck, Ace and axe, on "
-        "books of its own. Nobody has certified these files: whether they serve, their readers can say."
+        "books of its own. Nobody has certified these files: whether they serve, their readers can "
+        "say."
     )
     return made, limits
 

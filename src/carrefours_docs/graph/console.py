@@ -97,8 +97,10 @@ class Console(ConsoleReporter):  # type: ignore[misc]
                 self.write(f"  {_shown(path)}  ({_size(path)})\n")
             skipped = self._progress.skipped
             if skipped and not self.failures:
-                told = "{number} step was up to date.", "{number} steps were up to date."
-                self.write("\n" + ngettext(*told, skipped) + "\n")
+                told = ngettext(
+                    "{number} step was up to date.", "{number} steps were up to date.", skipped
+                )
+                self.write(f"\n{told}\n")
         for failure in self.failures:
             self.write("\n" + _message(failure["exception"]) + "\n")
         for message in self.runtime_errors:

@@ -28,6 +28,7 @@ DESIGN: Mapping[str, Ink] = {
     "8a8178": (0, 0, 0, 0.55),  # rules, no thinner than a quarter of a point
     "b9ada0": (0, 0, 0, 0.35),
     "9c3d22": (0, 0.78, 0.88, 0.36),  # brick
+    "8a3219": (0, 0.8, 0.92, 0.44),  # brick where strong contrast is wanted
     "c98468": (0, 0.5, 0.56, 0.18),
     "dfb0a0": (0, 0.32, 0.32, 0.1),
     "e9bd92": (0, 0.26, 0.44, 0.06),
