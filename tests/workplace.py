@@ -36,9 +36,21 @@ class Workplace:
     patience = 300.0
     """Seconds that a run may take."""
 
-    def __init__(self, root: Path, sources: Path = SEASON, catalogues: Path | None = None) -> None:
-        """`catalogues` holds a folder for each language that the project does not speak."""
+    def __init__(
+        self,
+        root: Path,
+        sources: Path = SEASON,
+        catalogues: Path | None = None,
+        *,
+        there: bool = False,
+    ) -> None:
+        """`catalogues` holds a folder for each language that the project does not speak.
+
+        `there`: the project's folder was made already, and is taken as it is.
+        """
         self.root = root
+        if there:
+            return
         for name in PROGRAM:
             source, target = ROOT / name, root / name
             if source.is_dir():

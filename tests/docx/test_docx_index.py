@@ -258,6 +258,7 @@ def shown_pages(made: Made, work: Path, *marks: str) -> list[str]:
     return [str(named[mark.replace("-", "_")] - front) for mark in marks]
 
 
+@pytest.mark.slow
 def test_an_index_made_anew_by_libreoffice_has_every_entry_and_each_of_its_pages(
     general: Made, tmp_path: Path
 ) -> None:

@@ -76,6 +76,7 @@ def test_workers_end_with_the_run_that_began_them(place: Workplace) -> None:
     assert [worker for worker in started if lives(worker)] == []
 
 
+@pytest.mark.slow
 def test_one_worker_and_several_make_the_same(place: Workplace) -> None:
     assert place.doit().code == 0
     several = place.outputs()

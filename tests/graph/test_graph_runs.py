@@ -224,7 +224,14 @@ def test_a_changed_record_template_redoes_the_book(place: Workplace, tmp_path: P
     assert_as_a_fresh_build(place, tmp_path)
 
 
-@pytest.mark.parametrize("line", ["clean", "compose the book", *WRITES])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "compose the book",
+        WRITES[0],
+        *(pytest.param(line, marks=pytest.mark.slow) for line in ("clean", *WRITES[1:])),
+    ],
+)
 def test_a_killed_run_is_made_good_by_the_next(place: Workplace, line: str, tmp_path: Path) -> None:
     before = place.outputs()
     shutil.rmtree(place.root / "output")

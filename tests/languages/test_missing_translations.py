@@ -49,6 +49,7 @@ def test_the_original_is_shown_with_a_line_that_says_so(workplace: Workplace) ->
     assert all(NOTE not in text for text in texts(workplace, "fr").values())
 
 
+@pytest.mark.slow
 def test_what_is_not_translated_is_left_out_and_named(workplace: Workplace) -> None:
     run = edition(workplace, "leave-out")
     assert run.code == 0, run.text
@@ -60,6 +61,7 @@ def test_what_is_not_translated_is_left_out_and_named(workplace: Workplace) -> N
     assert all(FRENCH in text for text in texts(workplace, "fr").values())
 
 
+@pytest.mark.slow
 def test_an_edition_that_refuses_is_not_made_and_the_other_is(tmp_path: Path) -> None:
     workplace = Workplace(tmp_path / "project")
     run = edition(workplace, "refuse")

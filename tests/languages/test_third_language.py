@@ -109,6 +109,7 @@ def test_each_format_says_it_is_spanish(place: Workplace) -> None:
     assert '\\z "3082"' in body
 
 
+@pytest.mark.slow
 def test_the_files_are_sound(place: Workplace) -> None:
     assert list(verapdf.validate(made(place, "pdf"), "ua1")) == []
     assert epubcheck.validate(made(place, "epub")) == ()

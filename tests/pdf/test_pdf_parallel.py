@@ -175,7 +175,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("parallel", LAYOUTS)
-@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+@pytest.mark.parametrize("flavour", ["ua1", pytest.param("2a", marks=pytest.mark.slow)])
 def test_verapdf_has_nothing_to_say(made: dict[str, Path], parallel: str, flavour: str) -> None:
     assert validate(made[parallel], flavour) == ()
 

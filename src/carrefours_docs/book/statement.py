@@ -24,7 +24,7 @@ class Promise:
 
 SHORT: dict[str, Callable[[Messages], str]] = {
     "pdf": lambda say: say(
-        "The PDF is made for screen readers and for keeping (PDF/UA-1 and PDF/A-2a)."
+        "The PDF (PDF/UA-1 and PDF/A-2a) is made for screen readers and for keeping."
     ),
     "epub": lambda say: say(
         "The EPUB lists the pages of the PDF, and its notes lead back to the text."
