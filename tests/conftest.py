@@ -18,6 +18,19 @@ settings.register_profile("carrefours", deadline=None, derandomize=True)
 settings.load_profile("carrefours")
 
 
+HEAVY = ("season", "graph", "pages", "languages", "docx", "preview", "html", "epub", "pdf")
+"""Folders of tests that take long: begun first, so that no process is left alone with them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files of long tests first; within a file the order stays."""
+    items.sort(key=lambda item: _rank(item.path.parent.name))
+
+
+def _rank(folder: str) -> int:
+    return HEAVY.index(folder) if folder in HEAVY else len(HEAVY)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's own Chromium, driven by Playwright; setup.sh installs it for the tests."""

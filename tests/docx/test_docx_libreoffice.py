@@ -234,7 +234,8 @@ def test_imprint_and_colophon_stand_at_the_foot_of_their_page(made: Made, role: 
     page = layout[number - 1]
     assert f">{words}</word>" in page
     tops = [float(top) for top in re.findall(r'<line [^>]*yMin="([\d.]+)"', page)]
-    assert min(tops) > PAGE_HEIGHT * POINTS * 3 / 4
+    assert min(tops) > PAGE_HEIGHT * POINTS / 2, "the upper half of the page is white"
+    assert max(tops) > PAGE_HEIGHT * POINTS * 4 / 5, "the last line stands at the foot"
 
 
 def test_only_the_projects_fonts_are_used(made: Made) -> None:

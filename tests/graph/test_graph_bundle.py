@@ -184,6 +184,7 @@ def test_a_bundle_under_another_name_replaces_the_old_one_and_is_compared_with_i
     assert "[maintenant] Couper franc." in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_is_not_ours_stays(place: Workplace) -> None:
     notes, beside = folder(place) / "1-lire" / "notes.txt", folder(place).with_name("notes.txt")
     notes.write_text("mine")

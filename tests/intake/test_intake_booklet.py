@@ -54,6 +54,7 @@ def test_the_three_formats_are_made(booklet: Path) -> None:
     assert {".pdf", ".epub", ".docx"} <= endings
 
 
+@pytest.mark.slow
 def test_epubcheck_has_nothing_to_say(booklet: Path) -> None:
     assert epubcheck(booklet / "cafes.epub") == ()
 

@@ -17,6 +17,9 @@ from carrefours_docs.paths import Project
 
 Task = dict[str, Any]
 
+SHARED_OUT = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Tests on every core, a file at a time, in the order of tests/conftest.py."""
+
 
 def check(project: Project) -> Task:
     """Report every problem of every season: records, minutes, pictures, index marks."""
@@ -127,7 +130,7 @@ def mutations(project: Project) -> Task:
 
 def thorough(project: Project) -> Task:
     """The tests that take long, beside those of `./doit test`: whole builds, many examples."""
-    command = ["pytest", "-n", "auto", "--dist", "loadfile", "-m", "slow"]
+    command = ["pytest", *SHARED_OUT, "-m", "slow"]
     return {
         "doc": _("run the tests that take long (developers)"),
         "actions": [(_run, [project, [*command, "--ignore", "tests/mutations"]])],
@@ -136,7 +139,7 @@ def thorough(project: Project) -> Task:
 
 
 def _pytest(project: Project, arguments: Sequence[str]) -> TaskFailed | None:
-    return _run(project, ["pytest", "-n", "auto", "--dist", "loadfile", *arguments])
+    return _run(project, ["pytest", *SHARED_OUT, *arguments])
 
 
 def renew_pages(project: Project) -> Task:
