@@ -27,6 +27,7 @@ from carrefours_docs.book import compose as composing
 from carrefours_docs.book.drawings import draw
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.index.find import Finder
+from carrefours_docs.book.index.mark import Marker
 from carrefours_docs.book.pictures import prepare_pictures
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.load import load_season
@@ -57,15 +58,18 @@ def composed(corpus: Corpus, build: Path) -> tuple[float, float, dict[str, Any]]
     drawn = json.loads((build / LANGUAGE / "timeline.json").read_text(encoding="utf-8"))
     pictures = prepare_pictures(corpus, build)
     spent: list[float] = []
-    names = vars(composing)
-    add_index = names["add_index"]
 
-    def timed_index(*arguments: Any) -> Any:
-        seconds, parts = timed(lambda: add_index(*arguments))
-        spent.append(seconds)
-        return parts
+    def timing(function: Callable[..., T]) -> Callable[..., T]:
+        def run(*arguments: Any) -> T:
+            seconds, result = timed(lambda: function(*arguments))
+            spent.append(seconds)
+            return result
 
-    names["add_index"] = timed_index
+        return run
+
+    making, marking = composing.index_parts, Marker.mark
+    vars(composing)["index_parts"] = timing(making)
+    Marker.mark = timing(marking)  # type: ignore[method-assign]
     try:
         whole, book = timed(
             lambda: composing.compose(
@@ -73,8 +77,9 @@ def composed(corpus: Corpus, build: Path) -> tuple[float, float, dict[str, Any]]
             )
         )
     finally:
-        names["add_index"] = add_index
-    return spent[0], whole, book
+        vars(composing)["index_parts"] = making
+        Marker.mark = marking  # type: ignore[method-assign]
+    return sum(spent), whole, book
 
 
 def table(rows: Sequence[tuple[str, str]]) -> str:

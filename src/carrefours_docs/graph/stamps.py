@@ -8,6 +8,7 @@ reads after it has run: a file that changed meanwhile would pass for the one tha
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,8 @@ def stamped(project: Project, tasks: Iterable[Task]) -> Iterator[Task]:
         if not made:
             yield task
             continue
-        roots = (project.sources, project.output)
-        read = sorted({p for p in task["file_dep"] if any(p.is_relative_to(r) for r in roots)})
+        roots = tuple(f"{root}{os.sep}" for root in (project.sources, project.output))
+        read = sorted({path for path in task["file_dep"] if str(path).startswith(roots)})
         yield {
             **task,
             "actions": [

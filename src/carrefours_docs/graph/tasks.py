@@ -6,7 +6,9 @@ depends on the code and the locked libraries it runs on, not on its sources alon
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +62,8 @@ class Workshop:
         self.project = project
         self.broken = [plan for plan in plans if plan.problems]
         self.plans = [plan for plan in plans if not plan.problems]
+        self._listed: dict[Path, list[Path]] = {}
+        self._shown: dict[str, list[Path]] = {}
 
     # ---- where things lie ----
 
@@ -135,7 +139,7 @@ class Workshop:
 
     def watched(self, plan: Plan, source: Source) -> list[Path]:
         """A file of free text and what it may show: where none changed, neither did the text."""
-        return [source.path, *_neighbours(plan, source)]
+        return [source.path, *self._neighbours(plan, source)]
 
     def source_files(self, plan: Plan) -> list[Path]:
         """All that a season is made from: records, texts, pictures, the printer's profile."""
@@ -181,7 +185,7 @@ class Workshop:
         """The Python files of the given stages and of the core, and the locked libraries."""
         files = [_PACKAGE / name for name in _CORE]
         for stage in stages:
-            files += sorted((_PACKAGE / stage).rglob("*.py"))
+            files += [path for path in self._below(_PACKAGE / stage) if path.suffix == ".py"]
         return [*files, self.project.root / "requirements.lock"]
 
     def composing(self) -> list[Path]:
@@ -193,8 +197,26 @@ class Workshop:
         files: list[Path] = []
         for name in names:
             path = self.project.templates / name
-            files += [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+            files += [path] if path.is_file() else self._below(path)
         return files
+
+    def _below(self, folder: Path) -> list[Path]:
+        """The files below a folder, in order, looked for once."""
+        found = self._listed.get(folder)
+        if found is None:
+            walked = os.walk(folder)
+            found = sorted(Path(above, name) for above, _, names in walked for name in names)
+            self._listed[folder] = found
+        return found
+
+    def _neighbours(self, plan: Plan, source: Source) -> list[Path]:
+        """The files below a text's folder that it may show: no texts, records or memories."""
+        texts = {*plan.records, *(other.path for other in plan.sources)}
+        return [
+            path
+            for path in self._below(source.path.parent)
+            if path not in texts and not fnmatch(path.name, MEMORIES)
+        ]
 
     # ---- tasks ----
 
@@ -502,8 +524,12 @@ class Workshop:
 
     def shown(self, plan: Plan) -> list[Path]:
         """The folders of a season's pictures: a book names them, and tells not what they show."""
-        minutes = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
-        return [*minutes, self.build(plan) / "pictures" / "records"]
+        found = self._shown.get(plan.season)
+        if found is None:
+            found = [self.pictures(plan, s.owner, s.language) for s in plan.sources]
+            found.append(self.build(plan) / "pictures" / "records")
+            self._shown[plan.season] = found
+        return found
 
     def _languages(self) -> Iterator[tuple[Plan, str]]:
         """The languages that the editions of each season are made of, each once."""
@@ -547,10 +573,3 @@ def _told(plan: Plan, source: Source) -> str:
     """A file of free text as a run names it: its meeting tells it from the others'."""
     name = source.path.name
     return name if source.path.parent == plan.folder else f"{source.owner}/{name}"
-
-
-def _neighbours(plan: Plan, source: Source) -> list[Path]:
-    """The files below a text's folder that it may show: no texts, records or memories."""
-    folder = source.path.parent
-    texts = {*plan.records, *(other.path for other in plan.sources), *folder.rglob(MEMORIES)}
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path not in texts)

@@ -6,6 +6,7 @@ somebody else's and stays. Below the work folder everything is ours.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,16 +50,17 @@ class Expected:
     def _work(self) -> Iterator[Path]:
         markers = _markers(self.project)
         store = self.project.work / "doit.sqlite"
-        for path in sorted(self.project.work.rglob("*")):
-            if path.is_dir() or path.is_relative_to(markers) or path in self.work:
-                continue
-            if path.name.startswith(store.name) and path.parent == store.parent:
-                continue
-            if not self._is_kept(path):
-                yield path
+        kept = {*self.folders, markers}
+        for above, folders, names in os.walk(self.project.work):
+            here = Path(above)
+            folders[:] = sorted(name for name in folders if here / name not in kept)
+            for name in sorted(names):
+                ours = name.startswith(store.name) and here == store.parent
+                if not ours and here / name not in self.work:
+                    yield here / name
 
     def _is_kept(self, path: Path) -> bool:
-        return any(path.is_relative_to(folder) for folder in self.folders)
+        return not self.folders.isdisjoint((path, *path.parents))
 
     def is_clean(self) -> bool:
         """For doit's `uptodate`."""
