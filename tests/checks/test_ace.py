@@ -57,6 +57,7 @@ def test_a_file_that_is_no_book_is_told(tmp_path: Path) -> None:
     assert raised.value.problems[0].code == "ace-failed"
 
 
+@pytest.mark.slow
 def test_ace_passes_a_sound_book_and_finds_what_is_planted(tmp_path: Path) -> None:
     sound, planted = tmp_path / "sound.epub", tmp_path / "planted.epub"
     write_epub(sample_book(), SAMPLE, TEMPLATES, sound)

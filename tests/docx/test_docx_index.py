@@ -229,6 +229,7 @@ def folios_on_pages(pdf: Path, first: int) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_an_index_made_anew_by_libreoffice_shows_its_folios_on_the_page(
     general: Made, tmp_path: Path
 ) -> None:

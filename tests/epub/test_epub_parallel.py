@@ -34,6 +34,7 @@ def with_class(root: Any, name: str) -> list[Any]:
     return [node for node in root.iter() if name in (node.get("class") or "").split()]
 
 
+@pytest.mark.slow
 def test_epubcheck_has_nothing_to_say(made: Path) -> None:
     assert validate(made) == ()
 

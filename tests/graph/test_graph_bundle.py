@@ -226,6 +226,7 @@ def test_a_kill_while_a_bundle_is_made_leaves_the_old_one(place: Workplace) -> N
     assert not (place.work / "verger" / "fr" / "bundle").exists()
 
 
+@pytest.mark.slow
 def test_a_print_shops_no_stops_the_bundle(place: Workplace) -> None:
     sent = archive(place).read_bytes()
     with Image.open(place.season / PICTURE) as picture:

@@ -228,8 +228,7 @@ def test_a_changed_record_template_redoes_the_book(place: Workplace, tmp_path: P
     "line",
     [
         "compose the book",
-        WRITES[0],
-        *(pytest.param(line, marks=pytest.mark.slow) for line in ("clean", *WRITES[1:])),
+        *(pytest.param(line, marks=pytest.mark.slow) for line in ("clean", *WRITES)),
     ],
 )
 def test_a_killed_run_is_made_good_by_the_next(place: Workplace, line: str, tmp_path: Path) -> None:
