@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -126,7 +127,11 @@ def test_two_languages_have_the_pages_of_their_book_and_pairs_still_face(
         for page in pdf.pages:
             left, bottom, right, top = (float(v) * 25.4 / 72 for v in page.obj.TrimBox)
             assert (right - left, top - bottom) == pytest.approx(size, abs=0.01)
-    printed, screen = texts(target), texts(tmp_path / "screen.pdf")
+    # What is read on a screen tells a line's hyphen from a word's: letters alone are compared.
+    printed, screen = (
+        [re.sub(r"\W+", "", text) for text in texts(file)]
+        for file in (target, tmp_path / "screen.pdf")
+    )
     # the cover is two pages less on both sides: what was a left page stays one
     assert printed[: len(screen) - 4] == screen[2:-2]
 
