@@ -147,6 +147,22 @@ def test_lines_are_ragged_whole_and_within_their_measure(reading: str) -> None:
     assert seen > 300
 
 
+@pytest.mark.parametrize("reading", READINGS)
+def test_no_item_of_a_list_stands_alone_on_a_page(reading: str) -> None:
+    from weasyprint.formatting_structure import boxes
+
+    pages: dict[int, dict[int, set[int]]] = {}
+    for part, laid_out in enumerate(reading_edition(reading).booklet.parts()):
+        for number, page in enumerate(laid_out.pages):
+            for box in page._page_box.descendants():
+                if box.element_tag in ("ul", "ol") and isinstance(box, boxes.BlockBox):
+                    items = {id(child.element) for child in box.children}
+                    pages.setdefault(id(box.element), {})[100 * part + number] = items
+    split = [list(found.values()) for found in pages.values() if len(found) > 1]
+    assert len(pages) > 5
+    assert [len(items) for found in split for items in found if len(items) < 2] == []
+
+
 def test_a_page_of_either_edition_is_a4_whichever_its_side() -> None:
     for reading in READINGS:
         for laid_out in reading_edition(reading).booklet.parts():

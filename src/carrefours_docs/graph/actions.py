@@ -89,13 +89,11 @@ def convert_minutes(
 
 
 @staged
-def draw_timeline(
-    project: Project, plan: Plan, language: str, folder: Path, readings: Sequence[str] = ()
-) -> None:
+def draw_timeline(project: Project, plan: Plan, language: str, folder: Path) -> None:
     """Draw the season's timeline, its ornaments and the cover's pattern."""
     from carrefours_docs.book.drawings import draw
 
-    draw(as_written(project, plan), language, project.fonts, folder, readings)
+    draw(as_written(project, plan), language, project.fonts, folder, plan.readings(language))
 
 
 @staged

@@ -101,11 +101,12 @@ class Console(ConsoleReporter):  # type: ignore[misc]
                     "{number} step was up to date.", "{number} steps were up to date.", skipped
                 )
                 self.write(f"\n{told}\n")
-        for failure in self.failures:
-            self.write("\n" + _message(failure["exception"]) + "\n")
-        for message in self.runtime_errors:
+        # Two tasks that read one bad file say the same of it.
+        messages = list(dict.fromkeys(_message(fail["exception"]) for fail in self.failures))
+        messages += self.runtime_errors
+        for message in messages:
             self.write(f"\n{message}\n")
-        number = len(self.failures) + len(self.runtime_errors)
+        number = len(messages)
         if number:
             self.write(
                 "\n"

@@ -89,6 +89,11 @@ class Plan:
         easy = edition.reading == "easy"
         return tuple(source for source in self.sources if source.is_easy == easy)
 
+    def readings(self, language: str) -> tuple[str, ...]:
+        """The further ways to read the book that there are in a language."""
+        editions = (edition for edition in self.editions if language in edition.languages)
+        return tuple(edition.reading for edition in editions if edition.reading)
+
 
 def plans(project: Project) -> tuple[Plan, ...]:
     """The plan of every season: each folder of sources/ that holds a season.yaml."""

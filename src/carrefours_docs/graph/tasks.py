@@ -258,11 +258,6 @@ class Workshop:
         """The drawings of each season, once a language."""
         for plan, language in self._languages():
             folder = self.drawn(plan, language).parent
-            readings = [
-                edition.reading
-                for edition in plan.editions
-                if edition.reading and language in edition.languages
-            ]
             yield {
                 "name": f"{plan.season}.{language}",
                 "doc": _(
@@ -270,9 +265,7 @@ class Workshop:
                     season=plan.season,
                     language=language,
                 ),
-                "actions": [
-                    (actions.draw_timeline, [self.project, plan, language, folder, readings])
-                ],
+                "actions": [(actions.draw_timeline, [self.project, plan, language, folder])],
                 "file_dep": [
                     *plan.records,
                     *self.code("corpus", "book"),

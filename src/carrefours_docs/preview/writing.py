@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.errors import CarrefoursError, Problem
+from carrefours_docs.errors import CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.plan import Edition, Plan, Source, plans
 from carrefours_docs.graph.state import digest, stamp
 from carrefours_docs.graph.tasks import Workshop
+from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
 Stamps = tuple[tuple[str, Any], ...]
@@ -42,11 +43,11 @@ class Writing:
         plan = next(plan for plan in plans(self.project) if plan.season == self._season)
         if plan.problems:
             raise CarrefoursError(plan.problems)
-        edition = next((e for e in plan.editions if e.name == self._edition), plan.editions[0])
+        edition = self._chosen(plan)
         workshop = Workshop(self.project, [plan])
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
-            self._convert(workshop, plan)
+            self._convert(workshop, plan, edition)
             self._draw(workshop, plan, edition)
             inspect.unwrap(actions.compose_book)(workshop, plan, edition)
         document = actions.document_of(workshop, plan, edition)
@@ -65,10 +66,21 @@ class Writing:
         before, self._shown = self._shown, now
         return {n for n in now.keys() | before.keys() if _look(before, n) != _look(now, n)}
 
-    def _convert(self, workshop: Workshop, plan: Plan) -> None:
+    def _chosen(self, plan: Plan) -> Edition:
+        """The edition that was asked for, or the first there is. Raises SourceError."""
+        names = [edition.name for edition in plan.editions]
+        if self._edition in names:
+            return plan.editions[names.index(self._edition)]
+        if not self._edition:
+            return plan.editions[0]
+        what = _("“{word}” is not known here.", word=self._edition)
+        remedy = _("There are: {words}.", words=", ".join(names))
+        raise SourceError([Problem("edition", Place(plan.folder / "season.yaml"), what, remedy)])
+
+    def _convert(self, workshop: Workshop, plan: Plan, edition: Edition) -> None:
         """Clean the texts that changed; all problems together."""
         problems: list[Problem] = []
-        for source in plan.sources:
+        for source in plan.texts(edition):
             target = workshop.minutes_target(plan, source.owner, source.language)
             stamps = _stamps(workshop.watched(plan, source))
             if self._converted.get(source) == stamps and target.is_file():
