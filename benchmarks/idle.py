@@ -11,15 +11,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import date
 from pathlib import Path
 from platform import python_version
 
-ROOT = Path(__file__).resolve().parents[1]
+from runs import OURS, ROOT, seconds
+
 TARGET = 3.0
 RUNS = 9
-OURS = [sys.executable, "-m", "carrefours_docs.graph.main"]
 BARE = [sys.executable, "-m", "doit"]
 
 DODO = """from pathlib import Path
@@ -38,17 +37,9 @@ def task_made():
 """
 
 
-def run(command: list[str], folder: Path) -> float:
-    """Seconds on the clock of one run."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return time.perf_counter() - start
-
-
 def main() -> int:
     """Print the table."""
-    run(OURS, ROOT)
+    seconds(OURS)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     told = subprocess.run(
         [*OURS, "list", "--all", "--quiet"],
@@ -64,8 +55,8 @@ def main() -> int:
         (folder / "dodo.py").write_text(DODO.format(tasks=tasks), encoding="utf-8")
         for number in range(tasks):
             (folder / f"source-{number}").write_text(str(number), encoding="utf-8")
-        run(BARE, folder)
-        pairs = [(run(OURS, ROOT), run(BARE, folder)) for _ in range(RUNS)]
+        seconds(BARE, folder)
+        pairs = [(seconds(OURS), seconds(BARE, folder)) for _ in range(RUNS)]
     ours, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
     print(f"{date.today()}, {os.cpu_count()} cores, Python {python_version()}")
     print(f"tasks                  {tasks}")

@@ -43,6 +43,20 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+@contextlib.contextmanager
+def offline(browser: Browser, address: str) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """A page without a network, the addresses that it asks for, and complaints."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(address)
+    yield page, asked, refused
+    context.close()
+
+
 def rgb(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(number) / 255 for number in re.findall(r"\d+", colour)[:3])
     return red, green, blue

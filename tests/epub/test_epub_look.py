@@ -14,9 +14,9 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 
 from book_sample import TEMPLATES, sample_book
-from carrefours_docs.epub.cover import Measure, balanced, fitted
 from carrefours_docs.epub.write import write_epub
 from carrefours_docs.errors import BuildError
+from carrefours_docs.markup.cover import Measure, balanced, fitted
 from carrefours_docs.markup.drawings import self_contained
 from carrefours_docs.markup.faces import FACES, subset
 

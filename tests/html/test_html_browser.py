@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import DESK, PHONE, WIDER, focused, opened, rgb, violations
+from browsing import DESK, PHONE, WIDER, focused, offline, opened, rgb, violations
 from carrefours_docs.checks.contrast import WHITE, ratio
 
 ALL = ("season", "bilingual", "hard")
@@ -64,19 +64,14 @@ def test_axe_does_find_what_is_wrong(browser: Browser, pages: dict[str, str]) ->
 def test_it_asks_for_nothing_but_itself_and_is_shown_whole(
     browser: Browser, pages: dict[str, str], name: str
 ) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    asked: list[str] = []
-    refused: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto(pages[name])
-    families = page.evaluate(
-        """document.fonts.ready.then(
-            fonts => [...fonts].filter(face => face.status == "loaded").map(f => f.family))"""
-    )
-    whole = page.evaluate("[...document.images].every(it => it.complete && it.naturalWidth > 0)")
-    context.close()
+    with offline(browser, pages[name]) as (page, asked, refused):
+        families = page.evaluate(
+            """document.fonts.ready.then(
+                fonts => [...fonts].filter(face => face.status == "loaded").map(f => f.family))"""
+        )
+        whole = page.evaluate(
+            "[...document.images].every(it => it.complete && it.naturalWidth > 0)"
+        )
     assert [url for url in asked if not url.startswith("data:")] == [pages[name]]
     assert refused == []
     assert {family.strip('"') for family in families} == {"Source Serif 4", "Source Sans 3"}

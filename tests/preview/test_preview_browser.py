@@ -9,12 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from browsing import violations
 from carrefours_docs.paths import ROOT, Project
 from carrefours_docs.preview.server import Server
 from carrefours_docs.preview.session import Session
@@ -169,14 +168,11 @@ def test_several_saves_within_a_second_build_once(desk: Desk, page: Page) -> Non
 
 
 def test_axe_finds_nothing_with_and_without_a_mistake(desk: Desk, page: Page) -> None:
-    def violations() -> Any:
-        return Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-
-    assert violations() == []
+    assert violations(page) == []
     good = desk.minutes.read_bytes()
     saved(page, lambda: desk.minutes.write_bytes(good + b"\n![](absente.png)\n"))
     assert page.is_visible("#problems, #notices")
-    assert violations() == []
+    assert violations(page) == []
     saved(page, lambda: desk.minutes.write_bytes(good))
 
 

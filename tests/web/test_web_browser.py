@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import DESK, PHONE, TABLET, WIDER, focused, opened, rgb, violations
+from browsing import DESK, PHONE, TABLET, WIDER, focused, offline, opened, rgb, violations
 from carrefours_docs.checks.contrast import WHITE, ratio
 
 ALL = ("season", "bilingual", "changes", "every change", "index desk")
@@ -52,15 +52,8 @@ def test_axe_does_find_what_is_wrong(browser: Browser, pages: dict[str, str]) ->
 def test_a_page_asks_for_nothing_but_itself(
     browser: Browser, pages: dict[str, str], name: str
 ) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    asked: list[str] = []
-    refused: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto(pages[name])
-    page.evaluate("document.fonts.ready.then(() => true)")
-    context.close()
+    with offline(browser, pages[name]) as (page, asked, refused):
+        page.evaluate("document.fonts.ready.then(() => true)")
     assert [url for url in asked if not url.startswith("data:")] == [pages[name]]
     assert refused == [], "the page's own policy lets it be shown whole"
 

@@ -14,7 +14,6 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import Acronyms
-from carrefours_docs.book.collector import collector_off
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.gaps import fill_gaps
 from carrefours_docs.book.index.mark import NOT_INDEXED, Marker
@@ -32,6 +31,7 @@ from carrefours_docs.book.part import (
 from carrefours_docs.book.tree_json import tree_of
 from carrefours_docs.book.typography import set_letterforms, set_type
 from carrefours_docs.book.words import Words
+from carrefours_docs.collector import collector_off
 from carrefours_docs.errors import SourceError
 
 Texts = Mapping[str, Mapping[str, dict[str, Any]]]

@@ -12,7 +12,6 @@ import panflute as pf
 
 from carrefours_docs.book import missing, tree
 from carrefours_docs.book.chapters import Chapters, Sheet
-from carrefours_docs.book.collector import collector_off
 from carrefours_docs.book.consent import Published, publish
 from carrefours_docs.book.editions import reading_name, stem_of
 from carrefours_docs.book.foreign_names import ForeignNames
@@ -27,6 +26,7 @@ from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, pa
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_letterforms, set_text, set_type
 from carrefours_docs.book.words import Words
+from carrefours_docs.collector import collector_off
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.messages import book_messages
 

@@ -11,7 +11,7 @@ from typing import Any
 from carrefours_docs.cli.parser import Parser
 from carrefours_docs.errors import Place, Problem, SourceError
 from carrefours_docs.messages import _
-from carrefours_docs.paths import Project, project
+from carrefours_docs.paths import project
 
 PORT = 8016
 """The first that is tried."""
@@ -53,12 +53,17 @@ def add(commands: Any, summary: str) -> Parser:
 
 def run(arguments: Namespace) -> int:
     """Serve until stopped."""
+    from carrefours_docs.intake.seasons import season_folder
     from carrefours_docs.preview.server import Server
     from carrefours_docs.preview.session import Session
     from carrefours_docs.preview.watch import saves
 
     place = project()
-    session = Session(place, chosen_season(place, arguments.season or ""), arguments.edition)
+    session = Session(
+        place,
+        season_folder(place.sources, arguments.season or "", "./carrefours preview "),
+        arguments.edition,
+    )
     server = _listening(lambda port: Server(session, port), arguments.port)
     stop = threading.Event()
     builder = threading.Thread(target=session.run, name="builder", daemon=True)
@@ -77,27 +82,6 @@ def run(arguments: Namespace) -> int:
         server.shutdown()
         server.server_close()
     raise KeyboardInterrupt  # the watch ended because Ctrl-C was pressed
-
-
-def chosen_season(place: Project, name: str) -> Path:
-    """The folder of the season `name`, or of the only one there is. Raises SourceError."""
-    seasons = sorted(file.parent for file in place.sources.glob("*/season.yaml"))
-    names = ", ".join(folder.name for folder in seasons)
-    if not name and len(seasons) == 1:
-        return seasons[0]
-    for folder in seasons:
-        if name == folder.name:
-            return folder
-    if not seasons:
-        what = _("there is no season here")
-        remedy = _("Make one: ./carrefours new season")
-    elif name:
-        what = _("there is no season “{name}” here", name=name)
-        remedy = _("Name one of these: {names}.", names=names)
-    else:
-        what = _("there are several seasons here")
-        remedy = _("Name one of these: {names}.", names=names)
-    raise SourceError([Problem("season", Place(place.sources), what, remedy)])
 
 
 def _listening(make: Any, port: int | None) -> Any:

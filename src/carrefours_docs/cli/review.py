@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carrefours_docs.cli.parser import Parser
+from carrefours_docs.cli.shown import shown
 from carrefours_docs.errors import Place, Problem, SourceError
 from carrefours_docs.messages import _, ngettext
-from carrefours_docs.paths import Project, project
+from carrefours_docs.paths import project
 
 if TYPE_CHECKING:
     from carrefours_docs.review.opening import Review
@@ -108,12 +109,12 @@ def run(arguments: Namespace) -> int:
     write_text(target, differences)
     if not arguments.write:
         print("\n" + differences, end="")
-    print("\n" + _("Written: {file}", file=_shown(target, place)))
+    print("\n" + _("Written: {file}", file=shown(target, place)))
     if redactor.lookout.people:
         print(_("It quotes the sources as they are, with names that the booklet withholds: keep it "
                 "among yourselves."))  # fmt: skip
     for file in written:
-        print(_("Written: {file}", file=_shown(file, place)))
+        print(_("Written: {file}", file=shown(file, place)))
     if arguments.write:
         print(
             ngettext("{number} file changed.", "{number} files changed.", len(written))
@@ -206,10 +207,6 @@ def _unknown(review: Review, word: str) -> Problem:
         _("There are the numbers 1 to {last}, untracked, all, and these authors: {authors}.",
           last=last, authors=", ".join(sorted(authors)) or "—"),
     )  # fmt: skip
-
-
-def _shown(file: Path, place: Project) -> str:
-    return Place(file.resolve()).shown(place.root)
 
 
 def _examples() -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carrefours_docs.cli.parser import Parser
+from carrefours_docs.cli.shown import shown
 from carrefours_docs.errors import Place, Problem, SourceError
 from carrefours_docs.messages import _, ngettext
 from carrefours_docs.paths import Project, project
@@ -114,7 +115,7 @@ def export(arguments: Namespace) -> int:
                 write_po(desk, works, file, place.sources.parent)
             else:
                 write_table(desk, works, file)
-            print(_("Written: {file}", file=_shown(file, place)))
+            print(_("Written: {file}", file=shown(file, place)))
     return 0
 
 
@@ -135,7 +136,7 @@ def import_(arguments: Namespace) -> int:
     for desk in _desks(place, arguments.language):
         outcome = merge(desk, returned, arguments.keep)
         for file in write(outcome, desk):
-            print(_("Written: {file}", file=_shown(file, place)))
+            print(_("Written: {file}", file=shown(file, place)))
         print(
             ngettext("{number} text changed", "{number} texts changed", outcome.changed)
             + ", "
@@ -162,7 +163,7 @@ def accept(arguments: Namespace) -> int:
             without=arguments.untranslated,
         )
         for file in done.files:
-            print(_("Written: {file}", file=_shown(file, place)))
+            print(_("Written: {file}", file=shown(file, place)))
         print(ngettext("{number} text accepted.", "{number} texts accepted.", done.texts))
         if done.missing:
             print(
@@ -230,10 +231,6 @@ def _worked_on(file: Path) -> Problem:
         _("Import it first; then write it again with {option}, or elsewhere with {other}.",
           option="--anew", other="--to"),
     )  # fmt: skip
-
-
-def _shown(file: Path, place: Project) -> str:
-    return Place(file.resolve()).shown(place.root)
 
 
 def _examples() -> str:

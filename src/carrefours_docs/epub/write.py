@@ -12,12 +12,13 @@ from lxml import etree
 from carrefours_docs.book.page_starts import PageStart
 from carrefours_docs.epub import navigation
 from carrefours_docs.epub.archive import FOLDER, write_archive
-from carrefours_docs.epub.cover import cover_picture
 from carrefours_docs.epub.package import accessibility, languages, page_source
 from carrefours_docs.epub.page_breaks import PrintedPage, set_page_breaks
+from carrefours_docs.markup.cover import cover_picture
 from carrefours_docs.markup.faces import font_files, font_rules
 from carrefours_docs.markup.links import homes, resolve
 from carrefours_docs.markup.notes import with_endnotes
+from carrefours_docs.markup.own_page import SCREEN
 from carrefours_docs.markup.parts import Part, as_document, book_parts
 from carrefours_docs.markup.pictures import gather
 from carrefours_docs.markup.resource import Resource
@@ -45,7 +46,7 @@ def write_epub(
     """
     fonts = templates / "fonts"
     environment = Environment(
-        loader=FileSystemLoader(templates / "epub"),
+        loader=FileSystemLoader([templates / "epub", templates / SCREEN]),
         autoescape=True,
         keep_trailing_newline=True,
         trim_blocks=True,

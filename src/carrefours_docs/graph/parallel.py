@@ -14,6 +14,7 @@ from typing import Any
 
 from doit.runner import MRunner
 
+from carrefours_docs.cores import cores
 from carrefours_docs.messages import _
 
 MOST = 4
@@ -29,8 +30,7 @@ def workers() -> int:
     """How many workers this machine's cores are worth; 0 where one process does better."""
     if _FORK not in multiprocessing.get_all_start_methods():
         return 0
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(cores or 1, MOST) if (cores or 1) > 1 else 0
+    return min(cores(), MOST) if cores() > 1 else 0
 
 
 class WorkerLost(Exception):

@@ -36,6 +36,7 @@ class Progress:
         self._made: set[str] = set()
         self._running: dict[str, float] = {}
         self._took: dict[str, float] = {}
+        self._idle = 0
 
     def begin(self, tasks: Mapping[str, Any], selected: list[str]) -> None:
         """Take up the tasks that `selected` ask for, with all they rest on."""

@@ -34,7 +34,7 @@ STAGES = {
     "pdf": ("pdf",),
     "epub": ("markup", "epub"),
     "docx": ("docx",),
-    "html": ("markup", "epub", "html"),
+    "html": ("markup", "html"),
 }
 """The stages that write each format."""
 MEMORIES = "translations.*.yaml"
@@ -45,6 +45,8 @@ WITHHELD = _PACKAGE / "checks" / "withheld.py"
 """Searches each finished file for names that must not be there."""
 
 _CORE = (
+    "collector.py",
+    "cores.py",
     "errors.py",
     "files.py",
     "languages.py",
@@ -555,7 +557,7 @@ def basename(name: str, doc: str, *before: str) -> Task:
 
 def _templates(ending: str) -> tuple[str, ...]:
     """The folders of templates that a format is written with."""
-    return ("html", "screen", "epub") if ending == "html" else (ending,)
+    return (ending, "screen") if ending in ("epub", "html") else (ending,)
 
 
 def task_name(plan: Plan, edition: Edition) -> str:

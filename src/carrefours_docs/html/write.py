@@ -8,17 +8,14 @@ does (markup/); WCAG 2.2 AA is what tests/html measure it by.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from carrefours_docs.book.timeline import palette
-from carrefours_docs.epub.cover import cover_svg
 from carrefours_docs.files import write_text
 from carrefours_docs.html.drawings import set_drawings
 from carrefours_docs.html.shape import (
@@ -29,11 +26,12 @@ from carrefours_docs.html.shape import (
     lower_headings,
     tell_apart,
 )
+from carrefours_docs.markup.cover import cover_svg
 from carrefours_docs.markup.faces import FACES
 from carrefours_docs.markup.inline_drawings import ink_rules, inline
-from carrefours_docs.markup.inline_faces import face_rules
 from carrefours_docs.markup.links import resolve
 from carrefours_docs.markup.notes import with_endnotes
+from carrefours_docs.markup.own_page import page_environment, rendered
 from carrefours_docs.markup.parts import Part, book_parts
 from carrefours_docs.markup.pictures import gather
 from carrefours_docs.markup.semantics import add_meaning
@@ -43,9 +41,6 @@ from carrefours_docs.metadata import Metadata, read_metadata
 HEAD = ("cover", "title-page")
 FOOT = ("imprint", "colophon")
 ALL_FACES = tuple(face.stem for face in FACES)
-
-_SPACE = re.compile(r"\n\s*\n+")
-_TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +67,10 @@ def render(document: dict[str, Any], build: Path, templates: Path) -> str:
     """The page's text. Same arguments, same text."""
     fonts = templates / "fonts"
     about = read_metadata(document)
-    environment = Environment(
-        loader=FileSystemLoader([templates / name for name in ("html", "screen", "epub")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(palette=palette, inks=ink_rules(".drawn"))
+    environment = page_environment(templates, "html", ink_rules(".drawn"))
     parts = _parts(document, build, fonts, about)
     page = _page(parts, build, fonts, about, environment)
-    values = {"about": about, "page": page, "faces": ""}
-    template = environment.get_template("page.html")
-    read = _TAG.sub("", template.render(values))
-    values["faces"] = face_rules(str(Markup(read).unescape()), fonts, ALL_FACES)
-    return _SPACE.sub("\n", template.render(values)).strip() + "\n"
+    return rendered(environment, {"about": about, "page": page}, fonts, ALL_FACES)
 
 
 def _parts(document: dict[str, Any], build: Path, fonts: Path, about: Metadata) -> tuple[Part, ...]:

@@ -8,8 +8,11 @@ from carrefours_docs.errors import Place, Problem, SourceError
 from carrefours_docs.messages import _
 
 
-def season_folder(sources: Path, asked: str) -> Path:
-    """The folder of the season `asked` for, or of the only one. Raises SourceError."""
+def season_folder(sources: Path, asked: str, option: str = "--season ") -> Path:
+    """The folder of the season `asked` for, or of the only one. Raises SourceError.
+
+    `option` is what the command is told a season's name after.
+    """
     folders = sorted(file.parent for file in sources.glob("*/season.yaml"))
     names = [folder.name for folder in folders]
     if asked in names:
@@ -29,6 +32,6 @@ def season_folder(sources: Path, asked: str) -> Path:
     else:
         what, remedy = (
             _("there are several seasons"),
-            _("Say which: {option}.", option=f"--season {names[-1]}"),
+            _("Say which: {option}.", option=f"{option}{names[-1]}"),
         )
     raise SourceError([Problem("intake-season", Place(sources), what, remedy)])

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree, html
 from weasyprint.layout import page as pages
 
+from carrefours_docs.pdf.engine.replace import swapped
 from carrefours_docs.pdf.html import WORDS, Part
 
 NAME = "index-continued"
@@ -71,11 +72,8 @@ def continuing() -> Iterator[Continued]:
             _repeat(root, made[1], patterns[0], continued.placed)
         return made
 
-    pages.make_page = make_and_repeat
-    try:
+    with swapped(pages, make_page=make_and_repeat):
         yield continued
-    finally:
-        pages.make_page = make
 
 
 def repeated(body: str, placed: Mapping[SubEntry, Entry], words: str) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 
 from weasyprint.layout import block
 
+from carrefours_docs.pdf.engine.replace import swapped
+
 LINE = 14 * 96 / 72
 """The leading of the text (templates/pdf/book.css), in CSS pixels."""
 
@@ -48,11 +50,8 @@ def stepping() -> Iterator[None]:
                 child.translate(0, missing / 2)
         return result
 
-    block.block_container_layout = lay_out_in_lines
-    try:
+    with swapped(block, block_container_layout=lay_out_in_lines):
         yield
-    finally:
-        block.block_container_layout = lay_out
 
 
 def _is_stepped(box: Any) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 
 from weasyprint.layout import inline
 
+from carrefours_docs.pdf.engine.replace import swapped
+
 NARROWEST = 4
 """An em holds fewer characters than this: longer texts than would fit need no second look."""
 
@@ -42,8 +44,5 @@ def hanging_spaces() -> Iterator[None]:
                 return split(text, style, context, None, *more, **options)
         return found
 
-    inline.split_first_line = split_but_for_the_space
-    try:
+    with swapped(inline, split_first_line=split_but_for_the_space):
         yield
-    finally:
-        inline.split_first_line = split

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.cores import cores
 from carrefours_docs.files import replacing
 from carrefours_docs.pdf.making.book import Book
 from carrefours_docs.pdf.making.store import Store
@@ -33,7 +33,7 @@ def write_pdf(
     there are processors).
     """
     with _store(kept, work) as store:
-        book = Book(document, build, templates, work, store, processes or _processors())
+        book = Book(document, build, templates, work, store, processes or cores())
         made = book.place()
         from carrefours_docs.pdf.joining.link import Numbering, Placed, link
 
@@ -55,11 +55,3 @@ def _store(kept: Path | None, work: Path) -> Iterator[Store]:
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="parts-", dir=work) as folder:
         yield Store(Path(folder))
-
-
-def _processors() -> int:
-    """The processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not everywhere
-        return os.cpu_count() or 1

@@ -10,9 +10,6 @@ from typing import Any
 from carrefours_docs.errors import Problem
 from carrefours_docs.messages import _
 
-PIXELS_AN_INCH = 96
-"""CSS pixels, in which WeasyPrint gives the size of a page."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

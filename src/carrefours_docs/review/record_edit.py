@@ -54,7 +54,7 @@ def _plain_spaces(text: str) -> str:
 def _edited(text: str, where: Where, edits: Sequence[WordEdit]) -> str:
     try:
         places = Places(text)
-        node, flow = _found(places.root, where)
+        node, flow = _found(places, where)
         start, end = places.span(node)
     except NotEditable:
         raise NotPlaceable from None
@@ -73,20 +73,12 @@ def _edited(text: str, where: Where, edits: Sequence[WordEdit]) -> str:
     raise NotPlaceable
 
 
-def _found(node: Any, where: Where) -> tuple[Any, bool]:
+def _found(places: Places, where: Where) -> tuple[Any, bool]:
     """The scalar at the end of a way, and whether it stands within braces or brackets."""
-    flow = False
-    for step in where:
-        flow = flow or bool(getattr(node, "flow_style", False))
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step] if step < len(node.value) else None
-        else:
-            node = None
+    *above, node = places.way(where)
     if not isinstance(node, yaml.ScalarNode):
         raise NotPlaceable
-    return node, flow
+    return node, any(getattr(one, "flow_style", False) for one in above)
 
 
 def _in_place(

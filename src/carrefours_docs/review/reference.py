@@ -88,9 +88,9 @@ def _needed(plan: Plan, edition: Edition) -> Iterator[Source]:
     """The texts that an edition is made of: those in its languages, all where one is missing."""
     wanted = {language.partition("-")[0] for language in edition.languages}
     known: dict[str, set[str]] = {}
-    for source in plan.sources:
+    for source in plan.texts(edition):
         known.setdefault(source.owner, set()).add(source.language.partition("-")[0])
-    for source in plan.sources:
+    for source in plan.texts(edition):
         if source.language.partition("-")[0] in wanted or not wanted <= known[source.owner]:
             yield source
 

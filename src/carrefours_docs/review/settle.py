@@ -126,7 +126,6 @@ class Settler:
             key=lambda row: (min(row[0].at.paragraph, last), row[0].at.offset, row[1] is None)
         )
         self.rows = rows
-        self._row_of = {id(change): n for n, (change, _) in enumerate(rows)}
         self._book_rows = [keys(p.original) for p in self.reference.paragraphs]
         self._free = {
             row for n, row in enumerate(self._book_rows) if n not in self.pairs.ours and row

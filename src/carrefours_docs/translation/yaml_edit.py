@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,12 @@ class Places:
         return start, start + len(self.text[start:end].rstrip())
 
     def find(self, where: Where) -> Any:
+        return [*self.way(where)][-1]
+
+    def way(self, where: Where) -> Iterator[Any]:
+        """The nodes from the record itself to the one at `where`. Raises NotEditable."""
         node = self.root
+        yield node
         for step in where:
             if isinstance(node, yaml.MappingNode):
                 node = next((value for key, value in node.value if key.value == step), None)
@@ -84,7 +89,7 @@ class Places:
                 node = None
             if node is None:
                 raise NotEditable
-        return node
+            yield node
 
 
 def _edits(places: Places, where: Where, words: str, first: str, language: str) -> list[_Edit]:

@@ -6,32 +6,28 @@ beside it but the files it links. Names are as the book prints them (book/consen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from carrefours_docs.book.consent import published_corpus
 from carrefours_docs.book.drawings import PAGE
 from carrefours_docs.book.editions import edition_name, reading_name
-from carrefours_docs.book.timeline import build_timeline, palette, pattern
+from carrefours_docs.book.timeline import build_timeline, pattern
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.epub.cover import cover_svg
 from carrefours_docs.files import write_text
+from carrefours_docs.markup.cover import cover_svg
 from carrefours_docs.markup.inline_drawings import ink_rules, inline
-from carrefours_docs.markup.inline_faces import face_rules
+from carrefours_docs.markup.own_page import page_environment, rendered
 from carrefours_docs.messages import book_messages
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.web.files import BundleFile
 from carrefours_docs.web.view import Half, half, own_name
-
-_SPACE = re.compile(r"\n\s*\n+")
-_TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +82,7 @@ def render(
         half(Words(corpus, language, book_messages(language)), number, document, files, fonts)
         for number, language in enumerate(about.languages or (about.lang,))
     )
-    environment = Environment(
-        loader=FileSystemLoader([templates / name for name in ("web", "screen", "epub")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(palette=palette, inks=ink_rules())
+    environment = page_environment(templates, "web", ink_rules())
     values = {
         "about": about,
         "halves": halves,
@@ -101,12 +90,8 @@ def render(
         "others": others,
         "reading": edition_name(about.reading, book_messages(about.lang)),
         "cover": _cover(corpus, halves[0], fonts, environment),
-        "faces": "",
     }
-    template = environment.get_template("page.html")
-    read = _TAG.sub("", template.render(values))
-    values["faces"] = face_rules(str(Markup(read).unescape()), fonts)
-    return _SPACE.sub("\n", template.render(values)).strip() + "\n"
+    return rendered(environment, values, fonts)
 
 
 def _cover(corpus: Corpus, lead: Half, fonts: Path, environment: Environment) -> Markup:

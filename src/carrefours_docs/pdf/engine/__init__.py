@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import weasyprint
 
-from carrefours_docs.pdf.engine.collector import collector_off
+from carrefours_docs.collector import collector_off
 from carrefours_docs.pdf.engine.columns import columns_once
 from carrefours_docs.pdf.engine.justified import lean_justified_texts
 from carrefours_docs.pdf.engine.lines import remembered_lines

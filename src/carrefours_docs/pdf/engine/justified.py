@@ -13,6 +13,8 @@ from typing import Any
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
+from carrefours_docs.pdf.engine.replace import swapped
+
 
 class Words(line_break.Layout):  # type: ignore[misc]
     """What is left of a layout once it is put aside: `reactivate` makes it whole for drawing."""
@@ -44,8 +46,5 @@ def lean_justified_texts() -> Iterator[None]:
             return Words(text, justification_spacing)
         return make(text, style, context, max_width, justification_spacing)
 
-    inline.create_layout = make_lean
-    try:
+    with swapped(inline, create_layout=make_lean):
         yield
-    finally:
-        inline.create_layout = make

@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.layout import inline, preferred
 
-from carrefours_docs.pdf.engine.replace import Function
+from carrefours_docs.pdf.engine.replace import Function, swapped
 
 MOST = 20_000
 """So many lines are remembered (some ten MB); then all are forgotten."""
@@ -45,12 +45,9 @@ def remembered_lines() -> Iterator[None]:
 @contextmanager
 def _remembering(module: Any) -> Iterator[None]:
     """The module's own function, which may be another's wrapper (pdf/line_ends.py)."""
-    split = module.split_first_line
-    module.split_first_line = _with_memory(split, module.__name__)
-    try:
+    remembering = _with_memory(module.split_first_line, module.__name__)
+    with swapped(module, split_first_line=remembering):
         yield
-    finally:
-        module.split_first_line = split
 
 
 def _with_memory(split: Function, name: str) -> Function:

@@ -34,3 +34,16 @@ def _modules_with(name: str, function: Function) -> Iterator[ModuleType]:
     for title, module in list(sys.modules.items()):
         if title.startswith("weasyprint") and vars(module).get(name) is function:
             yield module
+
+
+@contextmanager
+def swapped(owner: Any, **new: Any) -> Iterator[None]:
+    """While the block runs, names of `owner`, a module or a class, stand for something else."""
+    known = {name: getattr(owner, name) for name in new}
+    for name, value in new.items():
+        setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        for name, value in known.items():
+            setattr(owner, name, value)

@@ -15,18 +15,14 @@ from xml.etree import ElementTree
 from lxml import etree, html
 from weasyprint import tinyhtml5
 
-from carrefours_docs.pdf.engine.replace import Function
+from carrefours_docs.pdf.engine.replace import Function, swapped
 
 
 @contextmanager
 def quick_trees() -> Iterator[None]:
     """While the block runs, HTML is read quickly; what is no XML in the end, as it always was."""
-    parse = tinyhtml5.parse
-    tinyhtml5.parse = _quick_or(parse)
-    try:
+    with swapped(tinyhtml5, parse=_quick_or(tinyhtml5.parse)):
         yield
-    finally:
-        tinyhtml5.parse = parse
 
 
 def _quick_or(parse: Function) -> Function:

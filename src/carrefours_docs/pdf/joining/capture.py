@@ -19,6 +19,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import fonts
 
 from carrefours_docs.book.page_starts import as_json
+from carrefours_docs.pdf.engine.replace import swapped
 from carrefours_docs.pdf.joining.objects import Across, Key, Name, number_of, packed, written
 from carrefours_docs.pdf.joining.part_file import Bookmark, Face, Leaf, PartFile, Place
 from carrefours_docs.pdf.page_breaks import page_starts
@@ -85,18 +86,12 @@ def _apart(without: frozenset[str]) -> Iterator[tuple[dict[str, Any], list[Any]]
         drawn.update({str(font.hash): font for font in reversed(list(used.values()))})
         return pydyf.Dictionary()
 
-    kept = (engine.resolve_links, engine.build_fonts_dictionary)
-    stand_in = fonts.Font.get_unused_glyph_id
-    references = pydyf.PDF.page_references
-    engine.resolve_links, engine.build_fonts_dictionary = keep_links, keep_fonts
-    fonts.Font.get_unused_glyph_id = _glyph_for_missing
-    pydyf.PDF.page_references = property(_page_references)
-    try:
+    with (
+        swapped(engine, resolve_links=keep_links, build_fonts_dictionary=keep_fonts),
+        swapped(fonts.Font, get_unused_glyph_id=_glyph_for_missing),
+        swapped(pydyf.PDF, page_references=property(_page_references)),
+    ):
         yield drawn, shown
-    finally:
-        pydyf.PDF.page_references = references
-        fonts.Font.get_unused_glyph_id = stand_in
-        engine.resolve_links, engine.build_fonts_dictionary = kept
 
 
 def _is_dead(link: Any, without: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ Json = Any
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
-CODE = ("pdf", "book/locators.py", "files.py", "pandoc.py")
+CODE = ("pdf", "book/locators.py", "book/page_starts.py", "files.py", "metadata.py", "pandoc.py")
 """The code that a part's pages depend on, below the package."""
 
 SOURCE = re.compile(r' src="([^"]+)"')

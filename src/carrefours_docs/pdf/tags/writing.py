@@ -12,6 +12,7 @@ from typing import Any
 
 from weasyprint import pdf as engine
 
+from carrefours_docs.pdf.engine.replace import swapped
 from carrefours_docs.pdf.tags.note_links import noted
 from carrefours_docs.pdf.tags.objects import number_marks, write_tree
 from carrefours_docs.pdf.tags.streams import Glyphs, mark_stream, tell_plain_signs
@@ -24,22 +25,23 @@ def tagged() -> Iterator[None]:
 
     Each file is told by itself, be it a part or a whole book. Not for several threads at once.
     """
-    kept = engine.add_tags, engine.resolve_links, engine.build_fonts_dictionary
+    resolve_links, build_fonts = engine.resolve_links, engine.build_fonts_dictionary
 
     def links_with_notes(pages: Sequence[Any]) -> Any:
-        return kept[1](noted(pages))
+        return resolve_links(noted(pages))
 
     def fonts_that_read_well(pdf: Any, fonts: Mapping[Any, Any], *options: Any) -> Any:
         for font in fonts.values():
             tell_plain_signs(font.to_unicode)
-        return kept[2](pdf, fonts, *options)
+        return build_fonts(pdf, fonts, *options)
 
-    engine.add_tags, engine.resolve_links = _add_tags, links_with_notes
-    engine.build_fonts_dictionary = fonts_that_read_well
-    try:
+    with swapped(
+        engine,
+        add_tags=_add_tags,
+        resolve_links=links_with_notes,
+        build_fonts_dictionary=fonts_that_read_well,
+    ):
         yield
-    finally:
-        engine.add_tags, engine.resolve_links, engine.build_fonts_dictionary = kept
 
 
 def _add_tags(pdf: Any, document: Any, _version: Any, streams: Sequence[Any]) -> None:

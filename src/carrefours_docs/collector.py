@@ -1,6 +1,7 @@
-"""Python's collector of cyclic garbage, held back while a book's trees are made and written.
+"""Python's collector of cyclic garbage, held back while a book is made.
 
-It walks through all that lives again and again while a tree grows, and finds nothing to free.
+It walks through all that lives again and again while trees and pages grow, and finds nothing to
+free: about a tenth of the time.
 """
 
 from __future__ import annotations
