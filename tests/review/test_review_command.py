@@ -11,7 +11,7 @@ import pytest
 
 from carrefours_docs.cli.main import main
 from review_pen import MARIE, Pen
-from review_season import Desk, book_words
+from review_season import Desk, book_words, write_booklet
 
 PAUL = "Paul Martin"
 TAILLE = "meetings/2021-03-taille/minutes.fr.md"
@@ -309,3 +309,26 @@ def test_a_booklet_that_nobody_touched_has_no_change(
     assert "0 changement, 0 commentaire" in told and "Aucun changement dans ce fichier." in told
     assert "Les sources ont changé" not in told
     assert not (desk.project.output / "reviews").exists()
+
+
+def test_a_change_of_the_easy_edition_leads_to_its_own_text(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    season = desk.source("season.yaml")
+    season.write_text(
+        season.read_text(encoding="utf-8") + "editions: [fr-easy]\n", encoding="utf-8"
+    )
+    desk.source("meetings/2021-03-taille/easy.fr.md").write_text(
+        "# Apprendre à tailler\n\nLe groupe coupe des branches.\n\nLe groupe est content.\n",
+        encoding="utf-8",
+    )
+    sent = tmp_path / "facile.docx"
+    write_booklet(desk.project, sent)
+    pen = Pen(sent)
+    pen.replace("Le groupe coupe des branches", "coupe", "taille")
+    capsys.readouterr()
+    assert desk.run(str(pen.save(tmp_path / "facile relu.docx"))) == 0
+    text = capsys.readouterr().out
+    assert "2021-03-taille/easy.fr.md:3" in text
+    assert "minutes.fr.md" not in text
+    assert "1 changement\N{NO-BREAK SPACE}: 1 à appliquer" in text

@@ -52,6 +52,11 @@ class Corpus:
     files: tuple[Path, ...]
     easy: Mapping[str, Mapping[str, Path]] = field(default_factory=dict)
 
+    @property
+    def free_texts(self) -> dict[str, Mapping[str, Path]]:
+        """Every file of free text by its owner and language: `minutes`, `texts`, then `easy`."""
+        return {**self.minutes, **self.texts, **self.easy}
+
     def kind(self, meeting: Meeting) -> Kind:
         """The kind of a meeting, as the season declares it."""
         return next(kind for kind in self.season.kinds if kind.id == meeting.kind)

@@ -104,7 +104,7 @@ def _texts(corpus: Corpus) -> Iterator[str]:
     """All that a booklet may print of a season: its records and its free texts."""
     for meeting in corpus.meetings:
         yield from (text for _where, text in strings(meeting.model_dump()) if isinstance(text, str))
-    for files in (*corpus.minutes.values(), *corpus.texts.values(), *corpus.easy.values()):
+    for files in corpus.free_texts.values():
         for file in files.values():
             yield _text(file)
 

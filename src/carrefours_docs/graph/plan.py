@@ -156,7 +156,7 @@ def _read(project: Project, folder: Path) -> Plan:
     season = corpus.season
     names = season.editions or season.languages[:1]
     stems = season.file
-    texts = {**corpus.minutes, **corpus.texts, **corpus.easy}
+    texts = corpus.free_texts
     changes = {meeting.id: meeting.changes.value for meeting in corpus.meetings}
     return replace(
         plan,

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from carrefours_docs.book.consent import publish
-from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.corpus.corpus import EASY, Corpus
 from carrefours_docs.corpus.load import Reading
 from carrefours_docs.corpus.source import Source, Where, strings
 from carrefours_docs.review.reference import MADE, Origin, Reference
@@ -104,9 +104,8 @@ class Homes:
         """The file of free text that a part's words come from."""
         if "minutes" not in origin.inside:
             return None
-        owner = self.owner(origin)
-        files = self._corpus.minutes.get(owner) or self._corpus.texts.get(owner) or {}
-        path = files.get(origin.language)
+        owner = self.owner(origin) + (EASY if self._reference.easy else "")
+        path = self._corpus.free_texts.get(owner, {}).get(origin.language)
         if path is None:
             return None
         if path not in self._texts:

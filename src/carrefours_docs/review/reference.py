@@ -65,6 +65,8 @@ class Reference:
     paragraphs: tuple[Paragraph, ...]
     origins: tuple[Origin, ...]
     texts: dict[tuple[str, str], list[str]]
+    easy: bool = False
+    """Whether its free texts are those that are easy to read."""
 
 
 def make_document(project: Project, plan: Plan, edition: Edition, folder: Path) -> dict[str, Any]:
@@ -110,7 +112,14 @@ def make_reference(project: Project, plan: Plan, edition: Edition) -> Reference:
         write_docx(tree.dumped(book), build, project.templates, file, {})
         paragraphs = read_reviewed(returned_parts(file)).paragraphs
     origins = list(_along(paragraphs, marked.origins))
-    return Reference(about.identifier, about.lang, paragraphs, tuple(origins), marked.texts)
+    return Reference(
+        about.identifier,
+        about.lang,
+        paragraphs,
+        tuple(origins),
+        marked.texts,
+        edition.reading == "easy",
+    )
 
 
 def _done(result: TaskFailed | None, plan: Plan) -> None:

@@ -58,8 +58,9 @@ def publish(corpus: Corpus, minutes: Minutes, kept: Kept = NOTHING) -> Published
     owners = {meeting.id: _id(redactor, meeting.id) for meeting in corpus.meetings}
     texts: dict[str, dict[str, dict[str, Any]]] = {}
     around = records_digest(corpus) if kept.keeps else ""
+    free_texts = corpus.free_texts
     for owner, own in minutes.items():
-        files = {**corpus.minutes, **corpus.texts, **corpus.easy}.get(owner, {})
+        files = free_texts.get(owner, {})
         new = owners.get(owner_of(owner), owner_of(owner)) + owner[len(owner_of(owner)) :]
         texts[new] = {}
         for language, document in own.items():
