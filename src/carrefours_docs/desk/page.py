@@ -47,7 +47,7 @@ def render(desk: Desk, templates: Path, root: Path) -> str:
     return page.rstrip() + "\n"
 
 
-def report(desk: Desk, page: Path) -> str:
+def report(desk: Desk, page: str) -> str:
     """What a run says: how much there is to look at, and where."""
     lines = [f"  {text}" for _anchor, text in _counts(desk)]
     head = _("The index of “{title}”:", title=desk.title)

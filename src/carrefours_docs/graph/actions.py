@@ -290,8 +290,7 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     desk = survey(as_written(project, plan), document, _minutes(workshop, plan, edition))
     announce(project, target)
     write_text(target, render(desk, project.templates, project.root))
-    shown = target.relative_to(project.root) if target.is_relative_to(project.root) else target
-    print(report(desk, shown))
+    print(report(desk, Place(target).shown(project.root)))
 
 
 @staged

@@ -14,6 +14,7 @@ from typing import Any
 from doit.exceptions import UnmetDependency
 from doit.reporter import ConsoleReporter
 
+from carrefours_docs.errors import Place
 from carrefours_docs.graph.parallel import workers
 from carrefours_docs.graph.progress import Progress, Ticker
 from carrefours_docs.messages import _, ngettext, tool_language
@@ -93,8 +94,9 @@ class Console(ConsoleReporter):  # type: ignore[misc]
         self._progress.keep()
         if self._made:
             self.write("\n" + _("Made:") + "\n")
+            root = project().root
             for path in self._made:
-                self.write(f"  {_shown(path)}  ({_size(path)})\n")
+                self.write(f"  {Place(path).shown(root)}  ({_size(path)})\n")
             skipped = self._progress.skipped
             if skipped and not self.failures:
                 told = ngettext(
@@ -128,13 +130,6 @@ def _message(exception: Any) -> str:
     if exception.traceback:
         return str(exception.get_msg())
     return str(exception.message)
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.relative_to(project().root).as_posix()
-    except ValueError:
-        return str(path)
 
 
 def _size(path: Path) -> str:
