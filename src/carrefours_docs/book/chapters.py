@@ -16,6 +16,7 @@ from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import Acronyms
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.gaps import fill_gaps
+from carrefours_docs.book.index.find import folded
 from carrefours_docs.book.index.mark import NOT_INDEXED, Marker
 from carrefours_docs.book.kept import Kept, digest, records_digest
 from carrefours_docs.book.part import (
@@ -142,6 +143,7 @@ class Chapters:
         if chosen is None or not blocks:
             _put_in_place_of(part, place)
             return
+        blocks = _without_title(blocks, title_of(part))
         tree.fit_headings(blocks, top=2)
         tree.own_ids(blocks, part.identifier)
         row = [place]
@@ -150,6 +152,16 @@ class Chapters:
             row.insert(0, missing.note(self._words, chosen))
         _put_in_place_of(part, place, *row)
         tree.put(place, blocks)
+
+
+def _without_title(blocks: Sequence[Any], title: str | None) -> list[Any]:
+    """The blocks without a first heading that says once more what the chapter is called."""
+    again = (
+        title is not None
+        and isinstance(blocks[0], pf.Header)
+        and folded(tree.plain(blocks[0])).casefold() == folded(title).casefold()
+    )
+    return list(blocks[1:] if again and len(blocks) > 1 else blocks)
 
 
 def _put_in_place_of(part: pf.Div, child: Any, *blocks: Any) -> None:
