@@ -20,6 +20,7 @@ from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs, wit
 from carrefours_docs.pdf.html import Part, book_parts
 from carrefours_docs.pdf.look import LOOKS
 from carrefours_docs.pdf.order import BARE, FRONT, Order
+from carrefours_docs.pdf.sections import in_sections
 
 if TYPE_CHECKING:
     from carrefours_docs.pdf.parts import LaidOut, Press
@@ -106,7 +107,8 @@ def _start(
     metadata = {key: with_glyphs(value, covered) for key, value in shell(about).items()}
     looks = [about.parallel] if about.parallel else []
     press = (make or Press)(templates, build, metadata, looks, bleed, LOOKS[about.reading])
-    parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
+    divided = {**document, "blocks": in_sections(document["blocks"])}
+    parts = [part_with_glyphs(part, covered) for part in book_parts(divided)]
     return press, parts, part_with_glyphs(back_cover(about), covered)
 
 
