@@ -17,6 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
+from carrefours_docs.errors import CarrefoursError
 from carrefours_docs.pdf.making.desk import Desk
 from carrefours_docs.pdf.making.job import Job, Setting
 from carrefours_docs.pdf.making.store import Store
@@ -78,6 +79,8 @@ class Crew:
                 if process.stdout.read(1) != DONE:
                     break
         except (OSError, IndexError):  # it is gone; or another took the last batch
+            pass
+        except CarrefoursError:  # a text cannot be read: it is told where the part is asked for
             pass
 
 
