@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from platform import python_version
@@ -32,6 +32,9 @@ from carrefours_docs.book.drawings import draw
 from carrefours_docs.book.kept import Kept
 from carrefours_docs.book.parallel.compose import compose_edition
 from carrefours_docs.book.pictures import prepare_pictures
+from carrefours_docs.book.shared_pictures import shared
+from carrefours_docs.book.stored import write_book
+from carrefours_docs.book.texts import Texts
 from carrefours_docs.corpus.load import load_season
 from carrefours_docs.files import write_text
 from carrefours_docs.minutes.convert import convert, write
@@ -86,22 +89,21 @@ def compose(scratch: Path) -> dict[str, float]:
         corpus = load_season(
             scratch / "sources" / seeded.SEASON_ID, scratch / "sources/authorities"
         )
-        minutes: dict[str, dict[str, Any]] = {}
+        found: dict[str, dict[str, Callable[[], bytes]]] = {}
         for path in sorted((build / "minutes").glob("*.json")):
             owner, _dot, language = path.stem.rpartition(".")
-            document = json.loads(path.read_text(encoding="utf-8"))
-            minutes.setdefault(owner, {})[language] = document
+            found.setdefault(owner, {})[language] = path.read_bytes
+        minutes = {owner: Texts(readers) for owner, readers in found.items()}
         drawn = json.loads((build / LANGUAGE / "timeline.json").read_text(encoding="utf-8"))
         kept = Kept(build / "chapters", "benchmark")
-        document = compose_edition(
+        book = compose_edition(
             publish(corpus, minutes, kept),
             [LANGUAGE],
             TEMPLATES,
             prepare_pictures(corpus, build),
             {LANGUAGE: drawn["timeline"]},
         )
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-        write_text(build / "book.json", text + "\n")
+        write_book(build / "book.json", book.head, shared(book.texts(), build))
         kept.tidy()
 
     seconds, _none = seconds_of(composed)

@@ -101,13 +101,15 @@ def compose(season: Season, folder: Path) -> None:
     import index as through_the_stages
     from one_file import one_file
 
+    from carrefours_docs.book.stored import compact, write_book
     from carrefours_docs.corpus.load import load_season
 
     files = seeded.season(season.meetings, terms=season.terms, characters=season.characters, seed=1)
     build = folder / "build"
     loaded = load_season(*seeded.write(files, folder / "sources"))
     _index, _all, book = through_the_stages.composed(loaded, build)
-    (folder / "book.json").write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")
+    head = {name: value for name, value in book.items() if name != "blocks"}
+    write_book(folder / "book.json", head, map(compact, book["blocks"]))
     # Last: where it lies, all of it does.
     (folder / "book.html").write_text(one_file(book, TEMPLATES), encoding="utf-8")
 
@@ -130,10 +132,11 @@ def stock(folder: Path, target: Path, work: Path) -> int:
 
 def ours(folder: Path, target: Path, work: Path) -> int:
     """The book's writer, nothing kept from before; returns the pages."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.pdf.write import write_pdf
 
-    book = json.loads((folder / "book.json").read_text(encoding="utf-8"))
-    return write_pdf(book, folder / "build", TEMPLATES, target, work).pages
+    with opened(folder / "book.json") as book:
+        return write_pdf(book, folder / "build", TEMPLATES, target, work).pages
 
 
 WAYS = {"stock": stock, "ours": ours}

@@ -47,7 +47,7 @@ def composed(parallel: str = "facing") -> dict[str, Any]:
         TEMPLATES,
         {("2021-03-taille", "greffon.png"): PICTURE},
         {language: [f"{language}/drawings/timeline-1.svg"] for language in LANGUAGES},
-    )
+    ).document()
 
 
 @cache

@@ -53,7 +53,6 @@ def reading_edition(reading: str) -> ReadingEdition:
         prepare_pictures(corpus, build),
         {"fr": drawn["timeline-large" if reading == "large" else "timeline"]},
         reading=reading,
-    )
-    document = json.loads(json.dumps(document))
+    ).document()
     booklet = lay_out_book(document, build, TEMPLATES, Path(folder.name) / "work")
     return ReadingEdition(document, booklet, build, folder)

@@ -41,7 +41,8 @@ def easy(
     """The easy edition of the small season, whose other texts must not enter it."""
     known = {**minutes(), **minutes(TEXTS if texts is None else texts)}
     published = publish(season or corpus(), known)
-    return compose_edition(published, [language], ROOT / "templates", {}, {}, reading="easy")
+    composed = compose_edition(published, [language], ROOT / "templates", {}, {}, reading="easy")
+    return composed.document()
 
 
 def parts(document: dict[str, Any]) -> dict[str, pf.Div]:

@@ -32,8 +32,8 @@ class Sources:
     def book(self, languages: list[str], kept: Kept) -> tuple[Any, list[str]]:
         records = corpus(meetings=self.meetings, people=self.people, themes=self.themes)
         published = publish(records, self.minutes, kept)
-        document = compose_edition(published, languages, ROOT / "templates", PICTURES, DRAWN)
-        return document, [problem.shown(Path()) for problem in published.notices]
+        composed = compose_edition(published, languages, ROOT / "templates", PICTURES, DRAWN)
+        return composed.document(), [problem.shown(Path()) for problem in published.notices]
 
 
 def edit_minutes(sources: Sources, chance: random.Random) -> None:

@@ -154,7 +154,7 @@ def test_a_memory_of_translations_has_the_last_word() -> None:
         {},
         dict.fromkeys(languages, ()),
         {"foreword": {1: 0}},
-    )
+    ).document()
     pairs = [
         (tree.plain(node.content[0]), tree.plain(node.content[1]))
         for part in tree.loaded(document).content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PIL import Image
 from book_corpus import MEETINGS, corpus
 from carrefours_docs.book.pictures import prepare_pictures
 from carrefours_docs.book.shared_pictures import coarse_pictures, shared
+from carrefours_docs.book.stored import compact
 from minutes.minutes_sample import png, put
 
 
@@ -23,9 +25,8 @@ def test_pictures_of_the_same_bytes_are_called_by_the_first_ones_name(tmp_path: 
     put(tmp_path, "pictures/b.fr/mur.png", png("red"))
     names = ["pictures/a.fr/mur.png", "pictures/b.fr/mur.png", "pictures/a.en/wall.png", "x.png"]
     blocks = [{"t": "Div", "c": [["", [], []], [{"t": "Plain", "c": [picture(n)]}]]} for n in names]
-    document = {"blocks": blocks}
-    assert shared(document, tmp_path) is document
-    found = [block["c"][1][0]["c"][0]["c"][2][0] for block in blocks]
+    texts = [*shared(map(compact, blocks), tmp_path)]
+    found = [json.loads(text)["c"][1][0]["c"][0]["c"][2][0] for text in texts]
     assert found == [names[0], names[1], names[0], "x.png"]
 
 

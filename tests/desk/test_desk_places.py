@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +82,7 @@ def in_two_languages(sources: Path) -> Made:
     }
     drawn = {language: [f"{language}/drawings/timeline-1.svg"] for language in ("fr", "en")}
     book = compose_edition(publish(corpus, minutes), ("fr", "en"), ROOT / "templates", {}, drawn)
-    return Made(corpus, json.loads(json.dumps(book)), minutes)
+    return Made(corpus, book.document(), minutes)
 
 
 @pytest.mark.parametrize("ending", ["md", "docx"])

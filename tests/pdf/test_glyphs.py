@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
+from carrefours_docs.book.stored import in_memory
 from carrefours_docs.checks import verapdf
 from carrefours_docs.checks.pages import inspect_book
 from carrefours_docs.pdf.glyphs import covered_characters, lacking, lacking_by_part, with_glyphs
@@ -44,7 +45,7 @@ def test_the_pdf_stays_sound_and_shows_squares(tmp_path: Path) -> None:
 
 
 def test_the_proof_reader_names_the_part_and_the_characters(tmp_path: Path) -> None:
-    assert list(lacking_by_part(with_signs(), COVERED)) == ["next"]
+    assert list(lacking_by_part(in_memory(with_signs()), COVERED)) == ["next"]
     (finding,) = [
         found
         for found in inspect_book(with_signs(), SAMPLE, TEMPLATES, tmp_path)

@@ -29,6 +29,7 @@ from carrefours_docs.book.part import (
     is_described,
     title_of,
 )
+from carrefours_docs.book.texts import key_of
 from carrefours_docs.book.tree_json import tree_of
 from carrefours_docs.book.typography import set_letterforms, set_type
 from carrefours_docs.book.words import Words
@@ -105,7 +106,7 @@ class Chapters:
             str(self._finish),
             sheet.html,
             chosen or "",
-            json.dumps(self._minutes[sheet.owner][chosen]) if chosen else "",
+            key_of(self._minutes[sheet.owner], chosen) if chosen else "",
         )
 
     def _chosen(self, owner: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from carrefours_docs.book.identity import epoch, identifier
 from carrefours_docs.book.index.entries import Authorities
 from carrefours_docs.book.index.part import index_parts
 from carrefours_docs.book.labels import labels
-from carrefours_docs.book.part import Part, ids_of, json_of, title_of
+from carrefours_docs.book.part import Part, ids_of, text_of, title_of
 from carrefours_docs.book.pictures import logo_path
 from carrefours_docs.book.records import MeetingView, Pictures, meeting_view, part_id, season_view
 from carrefours_docs.book.render import Templates
@@ -48,7 +49,8 @@ def compose(
     relative to the build folder. Same input, same tree. Raises SourceError for index marks
     that name no record. Names that people did not agree to are replaced first (book/consent).
     """
-    return compose_published(publish(corpus, minutes), language, templates, pictures, timeline)
+    published = publish(corpus, minutes)
+    return compose_published(published, language, templates, pictures, timeline).document()
 
 
 def compose_published(
@@ -58,8 +60,8 @@ def compose_published(
     pictures: Pictures,
     timeline: Sequence[str],
     reading: str = "",
-) -> dict[str, Any]:
-    """The whole book, as `compose` gives it, of what has passed the door already.
+) -> Composed:
+    """The whole book, of what has passed the door already.
 
     `reading` is how its edition is read (corpus/values.READINGS).
     """
@@ -88,6 +90,22 @@ def _title_of_reading(words: Words, reading: str) -> str:
     """The title that tells such an edition from the book in catalogues."""
     name = reading_name(reading, words.say)
     return words.say("{title} ({name})", title=season_view(words).title, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A book whose parts become JSON one after the other: its head (`stored.Tree`), its parts."""
+
+    head: Mapping[str, Any]
+    parts: Sequence[pf.Div]
+
+    def texts(self) -> Iterator[str]:
+        """The text of each part, JSON in one line."""
+        return map(text_of, self.parts)
+
+    def document(self) -> dict[str, Any]:
+        """The whole tree, for who needs all of it."""
+        return {**self.head, "blocks": [json.loads(text) for text in self.texts()]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +198,7 @@ def finished(
     *,
     forms: bool = True,
     **more: pf.MetaValue,
-) -> dict[str, Any]:
+) -> Composed:
     """The document of whole parts: forms of letters, then the metadata, with `more` of them.
 
     `edition` names one that is not simply its language; without `forms` letters stay as they are.
@@ -191,7 +209,8 @@ def finished(
     _fit_for_writers(blocks)
     metadata = {**_metadata(words, blocks, edition or words.language), **more}
     head = tree.dumped(pf.Doc(metadata=metadata, format="json"))
-    return {**head, "blocks": [json_of(part) for part in blocks]}
+    del head["blocks"]
+    return Composed(head, blocks)
 
 
 def _labels(

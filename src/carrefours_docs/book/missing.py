@@ -11,6 +11,7 @@ from typing import Any
 
 import panflute as pf
 
+from carrefours_docs.book.texts import alone
 from carrefours_docs.book.words import Said, Value, Words
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.values import Missing
@@ -29,9 +30,7 @@ def shown(corpus: Corpus, minutes: Minutes, language: str) -> Minutes:
     """The texts that the edition prints: all, or those in its language alone."""
     if corpus.season.missing_in(language) is not Missing.LEAVE_OUT:
         return minutes
-    return {
-        owner: {language: texts[language]} for owner, texts in minutes.items() if language in texts
-    }
+    return {owner: alone(texts, language) for owner, texts in minutes.items() if language in texts}
 
 
 def statement(words: Words, owners: tuple[str, ...]) -> Value:

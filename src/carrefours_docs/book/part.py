@@ -7,7 +7,7 @@ chapters is never all elements.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.mention import Mention, Where
+from carrefours_docs.book.stored import compact
 from carrefours_docs.book.tree_json import element, tree_of
 
 
@@ -29,6 +30,9 @@ class Facts:
     organisations: tuple[str, ...]
     ids: tuple[str, ...]
     described: bool
+
+
+_WORDS = frozenset({pf.Str, *tree.BLANK})
 
 
 class Part(pf.Div):  # type: ignore[misc]
@@ -81,23 +85,32 @@ def ids_of(part: pf.Div) -> Sequence[str]:
     """Every id in a part, in reading order."""
     if isinstance(part, Part) and part.finished:
         return part.facts.ids
-    return [node.identifier for node in tree.walk(part) if getattr(node, "identifier", "")]
+    return [node.identifier for node in _built(part) if getattr(node, "identifier", "")]
 
 
 def is_described(part: pf.Div) -> bool:
     """Whether all pictures of a part say what they show."""
     if isinstance(part, Part) and part.finished:
         return part.facts.described
-    images = (node for node in tree.walk(part) if isinstance(node, pf.Image))
+    images = (node for node in _built(part) if isinstance(node, pf.Image))
     return all(tree.plain(image) for image in images)
 
 
-def json_of(part: pf.Div) -> dict[str, Any]:
-    """The JSON of a part."""
+def _built(part: pf.Div) -> Iterator[Any]:
+    """A part and what is in it but words and spaces, in reading order, to be looked at alone."""
+    rest = [part]
+    while rest:
+        node = rest.pop()
+        yield node
+        rest += [below for below in reversed(tree.children(node)) if type(below) not in _WORDS]
+
+
+def text_of(part: pf.Div) -> str:
+    """The JSON of a part, in one line."""
     if isinstance(part, Part) and part.finished:
-        found: dict[str, Any] = json.loads(part.text)
-        return found
-    return tree_of(part)
+        return part.text
+    blocks = ",".join(compact(tree_of(block)) for block in part.content.list)
+    return f'{{"t":"Div","c":[{compact(head_of(part))},[{blocks}]]}}'
 
 
 def as_json(head: Sequence[Any], facts: Facts) -> Any:

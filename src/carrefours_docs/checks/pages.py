@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carrefours_docs.book.stored import in_memory
 from carrefours_docs.checks.findings import Finding, Look
 from carrefours_docs.checks.looks import LOOKS
 from carrefours_docs.messages import _
@@ -35,7 +36,7 @@ def look_at_book(
     """The same, page by page: what each holds and what was found on it."""
     booklet = lay_out_book(document, build, templates, work)
     covered = covered_characters(templates / "fonts")
-    squares = lacking_by_part(document, covered)
+    squares = lacking_by_part(in_memory(document), covered)
     labels = read_metadata(document).labels
     looks: list[Look] = []
     for laid_out in booklet.parts():

@@ -33,6 +33,7 @@ from carrefours_docs.paths import Project
 
 if TYPE_CHECKING:
     from carrefours_docs.book.page_starts import PageStart
+    from carrefours_docs.book.texts import Texts
     from carrefours_docs.corpus.corpus import Corpus
     from carrefours_docs.graph.tasks import Workshop
 
@@ -104,6 +105,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import gaps, prepare_pictures
     from carrefours_docs.book.shared_pictures import coarse_pictures, shared
+    from carrefours_docs.book.stored import write_book
 
     lacking = _untranslated(workshop.project, plan, edition)
     if lacking:
@@ -124,7 +126,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         for language in edition.languages
     }
     known = known_of(workshop.project, plan, edition)
-    document = compose_edition(
+    composed = compose_edition(
         published,
         edition.languages,
         workshop.project.templates,
@@ -133,13 +135,12 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         known,
         reading=edition.reading,
     )
-    text = json.dumps(shared(document, build), ensure_ascii=False, separators=(",", ":"))
     coarse = coarse_pictures(corpus, build, pictures)
     if coarse:
         print(told(workshop.project, coarse))
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
         withdraw(workshop.project, workshop.print_file(plan, edition, part))
-    write_text(workshop.book(plan, edition), text + "\n")
+    write_book(workshop.book(plan, edition), composed.head, shared(composed.texts(), build))
     kept.tidy()
 
 
@@ -158,6 +159,7 @@ def tell_translations(workshop: Workshop, plan: Plan, target: Path) -> None:
 @staged
 def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as PDF, and where everything fell."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.pdf.pagination import write_pagination
     from carrefours_docs.pdf.write import write_pdf as write
 
@@ -165,12 +167,12 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     announce(project, target)
     withdraw(project, workshop.web_page(plan, edition))
     build = workshop.build(plan)
-    document = document_of(workshop, plan, edition)
-    notices = squares(document, plan, project.fonts)
-    if notices:
-        print(told(project, notices))
-    kept = workshop.parts(plan, edition)
-    pagination = write(document, build, project.templates, target, project.work, kept=kept)
+    with opened(workshop.book(plan, edition)) as tree:
+        notices = squares(tree, plan, project.fonts)
+        if notices:
+            print(told(project, notices))
+        kept = workshop.parts(plan, edition)
+        pagination = write(tree, build, project.templates, target, project.work, kept=kept)
     refuse_withheld(as_written(project, plan), target, target)
     write_pagination(pagination, workshop.edition(plan, edition) / "pagination.json")
     withdraw(project, workshop.contact_sheet(plan, edition))
@@ -311,9 +313,10 @@ WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_docx, "html": wri
 
 
 def document_of(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Any]:
-    text = workshop.book(plan, edition).read_text(encoding="utf-8")
-    document: dict[str, Any] = json.loads(text)
-    return document
+    """The whole tree of an edition. Raises BuildError where its file is not whole."""
+    from carrefours_docs.book.stored import read_document
+
+    return read_document(workshop.book(plan, edition))
 
 
 def _untranslated(project: Project, plan: Plan, edition: Edition) -> list[Problem]:
@@ -340,14 +343,15 @@ def known_of(project: Project, plan: Plan, edition: Edition) -> Mapping[str, Map
     return known_blocks(plan.folder, project.sources / "authorities", *edition.languages)
 
 
-def _minutes(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, dict[str, Any]]:
+def _minutes(workshop: Workshop, plan: Plan, edition: Edition) -> dict[str, Texts]:
     """The clean texts of an edition: owner, language, document."""
-    minutes: dict[str, dict[str, Any]] = {}
+    from carrefours_docs.book.texts import Texts
+
+    found: dict[str, dict[str, Callable[[], bytes]]] = {}
     for source in plan.texts(edition):
         target = workshop.minutes_target(plan, source.owner, source.language)
-        document = json.loads(target.read_text(encoding="utf-8"))
-        minutes.setdefault(source.owner, {})[source.language] = document
-    return minutes
+        found.setdefault(source.owner, {})[source.language] = target.read_bytes
+    return {owner: Texts(readers) for owner, readers in found.items()}
 
 
 def corpus_of(project: Project, plan: Plan) -> Corpus:

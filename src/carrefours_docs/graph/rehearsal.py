@@ -74,6 +74,7 @@ def _compose(
     from carrefours_docs.book.parallel.compose import compose_edition
     from carrefours_docs.book.pictures import prepare_pictures
     from carrefours_docs.book.shared_pictures import coarse_pictures
+    from carrefours_docs.book.stored import in_memory
     from carrefours_docs.corpus.load import load_season
 
     corpus = load_season(plan.folder, project.sources / "authorities")
@@ -92,8 +93,8 @@ def _compose(
                 dict.fromkeys(edition.languages, _DRAWN),
                 known_of(project, plan, edition),
                 reading=edition.reading,
-            )
+            ).document()
             for edition in plan.editions
         ]
-    notices = [notice for book in books for notice in squares(book, plan, project.fonts)]
+    notices = [notice for book in books for notice in squares(in_memory(book), plan, project.fonts)]
     return [*coarse, *published.notices, *notices]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from carrefours_docs.book.stored import Tree
 from carrefours_docs.errors import Place, Problem, Severity
 from carrefours_docs.graph.plan import Plan
 from carrefours_docs.messages import _
 
 
-def squares(document: dict[str, Any], plan: Plan, fonts: Path) -> list[Problem]:
+def squares(tree: Tree, plan: Plan, fonts: Path) -> list[Problem]:
     """A notice for each part of the book that holds characters no font has."""
     from carrefours_docs.pdf.glyphs import covered_characters, lacking_by_part
 
@@ -25,7 +25,7 @@ def squares(document: dict[str, Any], plan: Plan, fonts: Path) -> list[Problem]:
             _("Write a word or a common sign instead; the EPUB and the Word file keep them."),
             severity=Severity.NOTICE,
         )
-        for part, characters in lacking_by_part(document, covered_characters(fonts)).items()
+        for part, characters in lacking_by_part(tree, covered_characters(fonts)).items()
     ]
 
 

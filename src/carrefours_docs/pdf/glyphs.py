@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.book.stored import Tree
 from carrefours_docs.pdf.html import Part
 
 SQUARE = "\N{WHITE SQUARE}"
@@ -64,15 +65,15 @@ def part_with_glyphs(part: Part, covered: Collection[int]) -> Part:
     return Part(part.id, part.role, with_glyphs(part.body, covered))
 
 
-def lacking_by_part(
-    document: Mapping[str, Any], covered: Collection[int]
-) -> Mapping[str, tuple[str, ...]]:
+def lacking_by_part(tree: Tree, covered: Collection[int]) -> Mapping[str, tuple[str, ...]]:
     """Part id → the characters of its text that no font has; parts without any are left out."""
     found: dict[str, tuple[str, ...]] = {}
-    for part in document["blocks"]:
-        characters = lacking("".join(_strings(part)), covered)
+    for part in tree.each():
+        if not lacking("".join(set(part.text.read())), covered):
+            continue  # nor has any of its words one; names and addresses might
+        characters = lacking("".join(_strings(part.text.tree())), covered)
         if characters:
-            found[part["c"][0][0]] = characters
+            found[part.id] = characters
     return found
 
 

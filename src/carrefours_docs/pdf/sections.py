@@ -6,9 +6,11 @@ letters. Where an index is divided follows from its own entries alone; a short o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from carrefours_docs.book.stored import Block, Held, compact
 
 Json = Any
 
@@ -57,10 +59,14 @@ def in_sections(blocks: Sequence[Json]) -> list[Json]:
     return [section for block in blocks for section in _divided(block)]
 
 
-def section_of(block: Json) -> int:
-    """Which section of an index a part is, from 1; 0 for one that is whole."""
-    (_, _, attributes), _ = block["c"]
-    return int(dict(attributes).get(NUMBER, 0))
+def divided(block: Block) -> Iterator[tuple[Block, int]]:
+    """A part with 0, or the sections of a long index with their numbers, from 1."""
+    made = _divided(block.text.tree()) if block.role == "index" else []
+    if len(made) < 2:
+        yield block, 0
+        return
+    for number, tree in enumerate(made, start=1):
+        yield Block(tree["c"][0][0], block.role, Held(compact(tree))), number
 
 
 def whole(name: str) -> str:

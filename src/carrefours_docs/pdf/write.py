@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.book.stored import Tree, in_memory
 from carrefours_docs.cores import cores
 from carrefours_docs.files import replacing
 from carrefours_docs.pdf.making.book import Book
@@ -16,7 +17,7 @@ from carrefours_docs.pdf.pagination import Pagination
 
 
 def write_pdf(
-    document: dict[str, Any],
+    book: Tree | Mapping[str, Any],
     build: Path,
     templates: Path,
     target: Path,
@@ -25,23 +26,24 @@ def write_pdf(
     kept: Path | None = None,
     processes: int | None = None,
 ) -> Pagination:
-    """Write the book `document` (docs/architecture.md) to `target` as PDF/A-2a and PDF/UA-1.
+    """Write the `book` (docs/architecture.md) to `target` as PDF/A-2a and PDF/UA-1.
 
-    `build` is the folder its picture paths are relative to, `work` one for scratch files on the
-    same disk as `target`. Parts are kept in the folder `kept`, if one is given, for the next time:
-    the file is the same with them and without. They are made in as many `processes` (default: as
-    there are processors).
+    One that is a `Tree` is read part by part. `build` is the folder its picture paths are relative
+    to, `work` one for scratch files on the same disk as `target`. Parts are kept in the folder
+    `kept`, if one is given, for the next time: the file is the same with them and without. They are
+    made in as many `processes` (default: as there are processors).
     """
     with _store(kept, work) as store:
-        book = Book(document, build, templates, work, store, processes or cores())
-        made = book.place()
+        tree = book if isinstance(book, Tree) else in_memory(book)
+        making = Book(tree, build, templates, work, store, processes or cores())
+        made = making.place()
         from carrefours_docs.pdf.joining.link import Numbering, Placed, link
 
-        placed = [Placed(book.reader(stand), stand.first) for stand in made.stands]
+        placed = [Placed(making.reader(stand), stand.first) for stand in made.stands]
         with replacing(target, work) as temporary, temporary.open("wb") as file:
             numbering = Numbering(made.front, made.body)
-            pages = link(placed, numbering, book.desk.press, book.desk.furniture, file)
-        store.tidy(book.used)
+            pages = link(placed, numbering, making.desk.press, making.desk.furniture, file)
+        store.tidy(making.used)
     starts = tuple(start for stand in made.stands for start in stand.starts())
     return Pagination(pages, made.folios, starts)
 

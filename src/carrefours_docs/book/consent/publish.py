@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from carrefours_docs.book.consent.redactor import Redactor, Replaced
 from carrefours_docs.book.consent.trees import redact
 from carrefours_docs.book.index.find import folded
 from carrefours_docs.book.kept import NOTHING, Kept, digest, records_digest
+from carrefours_docs.book.texts import Texts, key_of
 from carrefours_docs.corpus.corpus import EASY, Corpus, owner_of
 from carrefours_docs.corpus.schema import Record
 from carrefours_docs.errors import Place, Problem, Severity, SourceError
@@ -56,47 +57,48 @@ def publish(corpus: Corpus, minutes: Minutes, kept: Kept = NOTHING) -> Published
     notices: list[Problem] = []
     safe = _corpus(corpus, redactor, notices)
     owners = {meeting.id: _id(redactor, meeting.id) for meeting in corpus.meetings}
-    texts: dict[str, dict[str, dict[str, Any]]] = {}
+    texts: dict[str, Texts] = {}
     around = records_digest(corpus) if kept.keeps else ""
     free_texts = corpus.free_texts
     for owner, own in minutes.items():
         files = free_texts.get(owner, {})
         new = owners.get(owner_of(owner), owner_of(owner)) + owner[len(owner_of(owner)) :]
-        texts[new] = {}
-        for language, document in own.items():
-            texts[new][language] = _text(
-                document, redactor, language, f"{owner}.{language}.text", around, kept
-            )
+        readers: dict[str, Callable[[], bytes]] = {}
+        for language in own:
+            name = f"{owner}.{language}.text"
+            text = _text(own, redactor, language, name, around, kept)
+            readers[language] = text.encode
             notices += _told(files.get(language, corpus.folder), redactor)
+        texts[new] = Texts(readers)
     return Published(safe, texts, owners, tuple(notices), kept)
 
 
 def _text(
-    document: dict[str, Any],
+    own: Mapping[str, dict[str, Any]],
     redactor: Redactor,
     language: str,
     name: str,
     around: str,
     kept: Kept,
-) -> dict[str, Any]:
-    """A text as it may be published; what was met in it is entered into the redactor's account.
+) -> str:
+    """A text as it may be published, as JSON.
 
-    `around` is a digest of the records, which say what is withheld.
+    What was met in it is entered into the redactor's account. `around` is a digest of the records,
+    which say what is withheld.
     """
-    key = digest(around, language, json.dumps(document)) if kept.keeps else ""
+    key = digest(around, language, key_of(own, language)) if kept.keeps else ""
     found = kept.found(name, key)
     if found:
         met, text = found
         redactor.met += [Replaced(*what) for what in met]
-        known: dict[str, Any] = json.loads(text)
-        return known
-    loaded = tree.loaded(document)
+        return text
+    loaded = tree.loaded(own[language])
     before = len(redactor.met)
     for block in loaded.content:
         redact(block, redactor, language)
-    safe = tree.dumped(loaded)
+    safe = json.dumps(tree.dumped(loaded))
     met = [[what.written, what.printed, what.person] for what in redactor.met[before:]]
-    kept.keep(name, key, met, json.dumps(safe))
+    kept.keep(name, key, met, safe)
     return safe
 
 

@@ -14,7 +14,7 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.acronyms import acronyms_used
-from carrefours_docs.book.compose import finished, read_as
+from carrefours_docs.book.compose import Composed, finished, read_as
 from carrefours_docs.book.consent import Published
 from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.easy.lines import one_sentence_a_line
@@ -32,7 +32,7 @@ from carrefours_docs.messages import book_messages
 READING = "easy"
 
 
-def compose_easy(published: Published, language: str, templates: Path) -> dict[str, Any]:
+def compose_easy(published: Published, language: str, templates: Path) -> Composed:
     """The easy edition in `language` as a pandoc document; same input, same tree.
 
     Its texts are those of `published.minutes` whose owners end with EASY, in this language alone: a

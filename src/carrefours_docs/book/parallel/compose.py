@@ -11,7 +11,14 @@ import panflute as pf
 from babel import Locale
 
 from carrefours_docs.book import tree
-from carrefours_docs.book.compose import Made, Minutes, compose_published, finished, make_parts
+from carrefours_docs.book.compose import (
+    Composed,
+    Made,
+    Minutes,
+    compose_published,
+    finished,
+    make_parts,
+)
 from carrefours_docs.book.consent import Published
 from carrefours_docs.book.easy.compose import READING, compose_easy
 from carrefours_docs.book.labels import labels
@@ -19,6 +26,7 @@ from carrefours_docs.book.parallel import pairing
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.names import rename_ids, second_id
 from carrefours_docs.book.records import Pictures, season_view
+from carrefours_docs.book.texts import alone
 from carrefours_docs.book.typography import set_text
 from carrefours_docs.book.words import Words
 
@@ -32,8 +40,8 @@ def compose_edition(
     known: Mapping[str, Known] | None = None,
     *,
     reading: str = "",
-) -> dict[str, Any]:
-    """The book in `languages`, one or two of which the first leads, as `compose` gives it.
+) -> Composed:
+    """The book in `languages`, one or two of which the first leads.
 
     `published` is what book/consent lets through: that door is passed once a book. `timelines` has
     the drawings of each language. `known` tells of each text (a meeting's id, foreword, next) which
@@ -70,13 +78,13 @@ def _own(minutes: Minutes, language: str, languages: Sequence[str]) -> Minutes:
     found: dict[str, Mapping[str, dict[str, Any]]] = {}
     for owner, texts in minutes.items():
         if any(known in texts for known in languages):
-            found[owner] = {language: texts[language]} if language in texts else {}
+            found[owner] = alone(texts, language) if language in texts else {}
         else:
             found[owner] = texts if language == languages[0] else {}
     return found
 
 
-def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> dict[str, Any]:
+def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> Composed:
     """One book of two: parts in pairs, then the index of each language."""
     words = first.words
     notes = [

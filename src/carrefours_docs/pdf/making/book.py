@@ -10,10 +10,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from carrefours_docs.book.locators import roman as as_roman
 from carrefours_docs.book.page_starts import PageStart, from_json
+from carrefours_docs.book.stored import Block, Tree, pictures_of
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf.glyphs import covered_characters, with_glyphs
 from carrefours_docs.pdf.html import Part
@@ -25,13 +26,12 @@ from carrefours_docs.pdf.making.job import (
     Setting,
     named_places,
     pictures,
-    shown_in_block,
     shown_in_html,
 )
 from carrefours_docs.pdf.making.store import Store
 from carrefours_docs.pdf.order import FRONT, Order
 from carrefours_docs.pdf.patterns import patterns
-from carrefours_docs.pdf.sections import in_sections, section_of, whole
+from carrefours_docs.pdf.sections import divided, whole
 
 if TYPE_CHECKING:
     from carrefours_docs.pdf.joining.part_file import PartFile
@@ -40,7 +40,10 @@ PAYS = 600_000
 """Characters of JSON to make, from which on other processes pay for their start."""
 
 BATCHES = 6
-"""The batches a process is told, one after the other: the last ones end together."""
+"""The batches a process is told at least, one after the other: the last ones end together."""
+
+MOST_AT_ONCE = 700_000
+"""Characters of JSON in a batch at most, about: what pandoc makes of them is held at once."""
 
 HELD = 48_000_000
 """Bytes of parts that are held in memory between placing and linking; others are read again."""
@@ -96,17 +99,17 @@ class Book:
 
     def __init__(
         self,
-        document: dict[str, Any],
+        tree: Tree,
         build: Path,
         templates: Path,
         work: Path,
         store: Store,
         processes: int,
     ) -> None:
-        about = read_metadata(document)
+        about = read_metadata(tree.head)
         self._about, self._build, self._store = about, build, store
         self._processes = processes
-        self._blocks = in_sections(document["blocks"])
+        self._blocks = tree.each
         covered = covered_characters(templates / "fonts")
         self.setting = Setting(
             templates=templates,
@@ -115,8 +118,8 @@ class Book:
             shell={key: with_glyphs(value, covered) for key, value in shell(about).items()},
             looks=(about.parallel,) if about.parallel else (),
             languages=about.languages if about.parallel == FACING else (),
-            version=tuple(document["pandoc-api-version"]),
-            labels=json.dumps({k: v for k, v in document["meta"].items() if k == "labels"}),
+            version=tuple(tree.head["pandoc-api-version"]),
+            labels=json.dumps({k: v for k, v in tree.head["meta"].items() if k == "labels"}),
             reading=about.reading,
         )
         self.desk = Desk(self.setting)
@@ -146,7 +149,7 @@ class Book:
             return self._place(crew)
 
     def _place(self, crew: Crew) -> Made:
-        jobs = [self._job(block) for block in self._blocks]
+        jobs = [self._job(*one) for block in self._blocks() for one in divided(block)]
         lacking = self._lacking([job for job in jobs if job.movable and job.role not in PRINTED])
         self._make_movable(lacking, crew)
         back = self._ready(back_cover(self._about))
@@ -171,19 +174,18 @@ class Book:
 
     # ---- jobs ----
 
-    def _job(self, block: Any) -> Job:
-        """What there is to make of a block of the tree."""
-        (name, classes, _), _content = block["c"]
-        role = next(one for one in classes if one != "part")
-        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
-        shown = [*shown_in_block(block)] if '"Image"' in text else []
+    def _job(self, block: Block, section: int) -> Job:
+        """What there is to make of a block of the tree; its text stays where it lies."""
+        role, text = block.role, block.text.read()
+        shown = pictures_of(text)
         facing = bool(self.setting.languages) and '["pairs"]' in text
-        front, section = role in FRONT, section_of(block)
+        front = role in FRONT
         shut = front or self.setting.languages or role in PRINTED
         return Job(
-            id=name,
+            id=block.id,
             role=role,
-            text=text,
+            text=text if role in PRINTED else "",
+            block=None if role in PRINTED else block.text,
             movable=not shut or section > 0,
             section=section,
             facing=facing and not front,
@@ -215,7 +217,7 @@ class Book:
 
     def _pays(self, lacking: Batch) -> bool:
         """Whether there is so much to make that other processes are worth their start."""
-        size = sum(len(job.text) for _, job in lacking)
+        size = sum(job.size for _, job in lacking)
         return self._processes > 1 and size >= PAYS and len(lacking) > 1
 
     def _fill_indexes(self, jobs: Sequence[Job], folios: Mapping[str, int], crew: Crew) -> None:
@@ -226,7 +228,7 @@ class Book:
         known = dict(folios)
         self._indexes = {job.id: self._filled(job, known) for job in jobs}
         sections = [job for job in self._indexes.values() if job.section]
-        lacking = sorted(self._lacking(sections), key=lambda one: -len(one[1].text))
+        lacking = sorted(self._lacking(sections), key=lambda one: -one[1].size)
         if not self._pays(lacking):
             self._make_here(lacking)
             return
@@ -327,9 +329,9 @@ def _numerals(stands: Iterable[Stand]) -> dict[str, str]:
     }
 
 
-def _batches(lacking: Batch, most: int) -> list[Batch]:
-    """About `most` batches of as much text each, in order."""
-    share = sum(len(job.text) for _, job in lacking) / most
+def _batches(lacking: Batch, least: int) -> list[Batch]:
+    """At least about `least` batches of as much text each, in order."""
+    share = min(sum(job.size for _, job in lacking) / least, MOST_AT_ONCE)
     batches: list[list[tuple[str, Job]]] = [[]]
     size = 0
     for key, job in lacking:
@@ -337,5 +339,5 @@ def _batches(lacking: Batch, most: int) -> list[Batch]:
             batches.append([])
             size = 0
         batches[-1].append((key, job))
-        size += len(job.text)
+        size += job.size
     return list(batches)

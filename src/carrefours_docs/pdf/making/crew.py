@@ -18,6 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
+from carrefours_docs.errors import CarrefoursError
 from carrefours_docs.pdf.making.desk import Desk
 from carrefours_docs.pdf.making.job import Job, Setting
 from carrefours_docs.pdf.making.store import Store
@@ -96,6 +97,8 @@ def _feed(process: subprocess.Popen[bytes], waiting: deque[Batch]) -> None:
             if process.stdout.read(1) != DONE:
                 break
     except (OSError, IndexError, ValueError):  # it is gone; or another took the last batch
+        pass
+    except CarrefoursError:  # a text cannot be read: it is told where the part is asked for
         pass
 
 

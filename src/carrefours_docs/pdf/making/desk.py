@@ -51,7 +51,7 @@ class Desk:
 
     def make(self, jobs: Sequence[Job]) -> Iterator[PartFile]:
         """Each part, in order."""
-        blocks = [json.loads(job.text) for job in jobs if not job.ready]
+        blocks = [job.tree() for job in jobs if not job.ready]
         setting = self._setting
         version = list(setting.version)
         tree = {"pandoc-api-version": version, "meta": json.loads(setting.labels), "blocks": blocks}

@@ -13,6 +13,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.book.stored import Text
 from carrefours_docs.pdf.look import LOOKS, Look
 
 Json = Any
@@ -67,7 +68,8 @@ class Setting:
 class Job:
     """One part to lay out and keep.
 
-    `text` is its block of the tree as JSON, or its HTML where `ready`. It begins on page `first`;
+    `text` is its block of the tree as JSON, or its HTML where `ready`; it is empty where the text
+    is left where it lies, which `block` then tells. It begins on page `first`;
     where `movable`, that is but where it is laid out. `folios` are those that it prints, `pictures`
     the digests of the files that it shows, `without` the places that its links may not lead to.
     `section` tells which of a divided index it is, from 1 (pdf/sections.py); 0 for other parts.
@@ -85,10 +87,21 @@ class Job:
     pictures: tuple[tuple[str, str], ...] = ()
     without: frozenset[str] = frozenset()
     section: int = 0
+    block: Text | None = None
+
+    @property
+    def size(self) -> int:
+        """How long the text is, about."""
+        return len(self.text) if self.block is None else self.block.size
+
+    def tree(self) -> Json:
+        """The block, for a part that is not ready. Raises BuildError where it cannot be read."""
+        return json.loads(self.text) if self.block is None else self.block.tree()
 
     def key(self, fingerprint: str) -> str:
         """The name under which its pages are kept."""
-        told = [fingerprint, self.id, self.role, self.text, str(self.first)]
+        text = self.text if self.block is None else self.block.digest
+        told = [fingerprint, self.id, self.role, text, str(self.first)]
         told += [str(flag) for flag in (self.ready, self.movable, self.roman, self.facing)]
         told += [f"{name} {folio}" for name, folio in self.folios]
         told += [f"{name} {digest}" for name, digest in self.pictures]
@@ -107,17 +120,6 @@ def pictures(build: Path, names: Iterator[str]) -> tuple[tuple[str, str], ...]:
         path = build / name
         found[name] = _digest(path.read_bytes()) if path.is_file() else ""
     return tuple(sorted(found.items()))
-
-
-def shown_in_block(block: Json) -> Iterator[str]:
-    """The pictures of a block of the tree."""
-    if isinstance(block, list):
-        for item in block:
-            yield from shown_in_block(item)
-    elif isinstance(block, dict):
-        if block.get("t") == "Image":
-            yield block["c"][2][0]
-        yield from shown_in_block(block.get("c"))
 
 
 def shown_in_html(body: str) -> Iterator[str]:
