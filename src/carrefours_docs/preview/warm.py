@@ -1,18 +1,23 @@
 """Laid-out parts kept warm: a part that has not changed is not laid out again.
 
 Whatever lays a book out goes through `Press.lay_out`; this press remembers what it gave. A later
-save puts an end to a layout between two parts (`Superseded`).
+save puts an end to a layout between two pages (superseded.py).
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.layout import page as pages
+
+from carrefours_docs.pdf.engine.replace import swapped
 from carrefours_docs.pdf.html import Part
 from carrefours_docs.pdf.parts import LaidOut, Press
+from carrefours_docs.superseded import step
 
 MOST_PAGES = 4000
 """Pages held at most, those not used for longest let go: some hundred kilobytes each."""
@@ -20,27 +25,20 @@ MOST_PAGES = 4000
 Key = tuple[str, str, int, bool, str, str]
 
 
-class Superseded(Exception):
-    """The sources changed again: this layout is wanted no more."""
-
-
 class WarmPress(Press):
     """A press with a memory, which holds `engine` while it lays out.
 
-    `wanted` says whether the work is still asked for; `told` hears of each settled part of the
-    body: as it was first laid out, and as it came to rest.
+    `told` hears of each settled part of the body: as it was first laid out, and as it came to rest.
     """
 
     def __init__(
         self,
         engine: threading.RLock,
-        wanted: Callable[[], bool],
         told: Callable[[LaidOut, LaidOut], None],
         *arguments: Any,
     ) -> None:
         super().__init__(*arguments)
         self._engine = engine
-        self._wanted = wanted
         self._told = told
         self._held: OrderedDict[Key, LaidOut] = OrderedDict()
         self._settled: dict[int, tuple[LaidOut, LaidOut]] = {}
@@ -70,13 +68,12 @@ class WarmPress(Press):
         self, part: Part, first: int, *, roman: bool = False, side: str = "", lang: str = ""
     ) -> LaidOut:
         """As `Press.lay_out`; the same part on the same pages is the very same object."""
+        step()
         key = (part.role, part.body, first, roman, side, lang)
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]
-        if not self._wanted():
-            raise Superseded
-        with self._engine:
+        with self._engine, _page_by_page():
             made = super().lay_out(part, first, roman=roman, side=side, lang=lang)
         self._held[key] = made
         self._pages += len(made.pages)
@@ -88,3 +85,16 @@ class WarmPress(Press):
         gone = self._held.pop(key)
         self._pages -= len(gone.pages)
         self._settled.pop(id(gone), None)
+
+
+@contextmanager
+def _page_by_page() -> Iterator[None]:
+    """While the block runs, a layout may be given up before each of its pages."""
+    make = pages.make_page
+
+    def make_if_wanted(*arguments: Any, **more: Any) -> Any:
+        step()
+        return make(*arguments, **more)
+
+    with swapped(pages, make_page=make_if_wanted):
+        yield
