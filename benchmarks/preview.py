@@ -4,7 +4,8 @@ A season of seeded prose (corpus.py), or with `--season` one of sources/, is pre
 process. Minutes are saved again and again; for each, the seconds from the save until the picture of
 the changed page is drawn, the editor's rest (preview/watch.py) left out: on the clock, and of
 processors, which neighbours on the machine do not change. Then each save comes while the book is
-made again after the one before. Printed with the ratio to the first build.
+made again after the one before, each at another point of that. Printed with the ratio to the first
+build.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ from datetime import date
 from pathlib import Path
 from platform import python_version
 
+import yaml
+
 import corpus as seeded
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from carrefours_docs.paths import ROOT, Project
-from carrefours_docs.preview.raster import Raster
 from carrefours_docs.preview.session import Session
 from carrefours_docs.preview.watch import REST
 
@@ -68,16 +70,22 @@ def measured(season: str, meetings: int, saves: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as scratch:
         project, home = prepared(Path(scratch), season, meetings)
         session = Session(project, home, "")
-        raster = Raster(session.engine)
         start = time.monotonic()
         threading.Thread(target=session.run, daemon=True).start()
         finished(session, 1)
         cold = time.monotonic() - start
         files = sorted(home.glob("meetings/*/minutes.fr.md"))
         chosen = [files[(7 * n) % len(files)] for n in range(saves)]
-        shown = [one_save(session, raster, file, n) for n, file in enumerate(chosen)]
-        within = [one_save(session, raster, file, saves + n, whole=False)
-                  for n, file in enumerate(chosen)]  # fmt: skip
+        people = yaml.safe_load((project.sources / "authorities" / "people.yaml").read_text())
+        names = [person["name"] for person in people["people"]]
+        words = [f"Encore un mot {n} de {names[n % len(names)]}." for n in range(2 * saves + 1)]
+        shown = [one_save(session, file, words.pop()) for file in chosen]
+        whole = statistics.median(took.whole for took in shown)
+        within: list[Took] = []
+        one_save(session, chosen[-1], words.pop(), whole=False)
+        for number, file in enumerate(chosen):
+            time.sleep(whole * number / saves)
+            within.append(one_save(session, file, words.pop(), whole=False))
         finished(session, session.snapshot.builds)
         pages = len(session.snapshot.sheets)
         session.close()
@@ -88,9 +96,9 @@ def measured(season: str, meetings: int, saves: int) -> list[Row]:
         ("pages", f"{pages}"),
         ("first build", f"{cold:.2f} s"),
         ("changed page drawn", told(shown)),
-        ("… while the book is made", told(within[1:])),
+        ("… while the book is made", told(within)),
         ("and the rest after the save", f"{REST / 1000:.2f} s"),
-        ("the book whole again", f"{statistics.median(took.whole for took in shown):.2f} s median"),
+        ("the book whole again", f"{whole:.2f} s median"),
         ("memory", f"{memory:.0f} MB"),
         ("save : first build", f"{median / cold:.3f}"),
     ]
@@ -104,16 +112,14 @@ def told(saves: Sequence[Took]) -> str:
     return f"{most}; processors {processors:.2f} s"
 
 
-def one_save(
-    session: Session, raster: Raster, file: Path, number: int, *, whole: bool = True
-) -> Took:
-    """Change a paragraph in the middle of `file`; what it takes until its page is drawn.
+def one_save(session: Session, file: Path, words: str, *, whole: bool = True) -> Took:
+    """Add `words` to a paragraph in the middle of `file`; what it takes until its page is drawn.
 
     Where `whole`, waits until the book is.
     """
     lines = file.read_text(encoding="utf-8").split("\n")
     middle = next(n for n in range(len(lines) // 2, len(lines)) if len(lines[n]) > 40)
-    lines[middle] = f"{lines[middle]} Encore un mot {number}."
+    lines[middle] = f"{lines[middle]} {words}"
     builds, focused = session.snapshot.builds, session.snapshot.focused
     file.write_text("\n".join(lines), encoding="utf-8")
     start, before = time.monotonic(), spent()
@@ -123,7 +129,7 @@ def one_save(
         version = session.after(version, 600).version
     focus = session.snapshot.focus
     assert focus is not None
-    raster.png(session.snapshot.sheets[focus.page], 1)
+    session.raster.png(session.snapshot.sheets[focus.page], 1)
     took = Took(time.monotonic() - start, spent() - before)
     if not whole:
         return took

@@ -71,8 +71,7 @@ def lay_out_book(
     `book_parts` does.
     """
     press, parts, back = _start(document, build, templates, work, bleed, make, read)
-    about = read_metadata(document)
-    facing = about.languages if about.parallel == FACING else ()
+    facing = facing_languages(document)
     texts = [part for part in parts if part.role not in FRONT]
     body = _body(press, texts, back, facing)
     folios: dict[str, int] = {}
@@ -124,6 +123,12 @@ def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]
     return order.body(parts, back, 2 if facing else 1, lambda part: bool(facing) and is_faced(part))
 
 
+def facing_languages(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages that face each other in the book `document`, or none."""
+    about = read_metadata(document)
+    return about.languages if about.parallel == FACING else ()
+
+
 def lay_out_part(
     press: Press, part: Part, first: int, folios: Mapping[str, int], facing: Sequence[str] = ()
 ) -> LaidOut:
@@ -132,11 +137,10 @@ def lay_out_part(
     `folios` are those of the parts before it, which an index prints.
     """
     from carrefours_docs.pdf.faces import is_faced
-    from carrefours_docs.pdf.facing import face
     from carrefours_docs.pdf.numbering import with_locators
 
     if facing and is_faced(part):
-        return face(press, part, facing, first)
+        return press.faced(part, facing, first)
     once = press.lay_out(with_locators(part, folios), first)
     return once if part.role in BARE else press.settled(once)
 

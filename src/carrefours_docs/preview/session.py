@@ -26,6 +26,7 @@ from carrefours_docs.paths import Project
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs
 from carrefours_docs.preview.focus import changed_block, span_of
 from carrefours_docs.preview.html_parts import HtmlParts
+from carrefours_docs.preview.raster import Raster
 from carrefours_docs.preview.snapshot import Focus, Sheet, Snapshot
 from carrefours_docs.preview.writing import Writing
 from carrefours_docs.superseded import Superseded, as_long_as
@@ -47,6 +48,7 @@ class Session:
         self.snapshot = Snapshot(doing=_("The pages are being made…"))
         self.engine = threading.RLock()
         """Held by whoever works with WeasyPrint."""
+        self.raster = Raster(self.engine)
         self.changed = threading.Condition()
         self._saved: queue.Queue[frozenset[Path] | None] = queue.Queue()
         self._writing = Writing(self.project, season.name, edition)
@@ -134,13 +136,14 @@ class Session:
             return
         plan, workshop, block = made
         self._forget(self._writing.changed_pictures(workshop.build(plan)))
-        from carrefours_docs.pdf.layout import lay_out_part
+        from carrefours_docs.pdf.layout import facing_languages, lay_out_part
 
         covered = covered_characters(self.project.fonts)
         part = part_with_glyphs(self._html.one(self._head, block), covered)
         stands = next((one for one in self._parts if one.part.id == part.id), None)
         if stands is not None:
-            lay_out_part(self._press_for(*self._made), part, stands.first, {})
+            press = self._press_for(*self._made)
+            lay_out_part(press, part, stands.first, {}, facing_languages(self._head))
 
     def _make(self) -> None:
         plan, workshop, document, told = self._writing.document()
@@ -221,7 +224,10 @@ class Session:
             self._parts.insert(self._place(ids, settled), settled)
         if before.part.role in SHOWN_FIRST and not self._focused and self._is_asked(name):
             self._focused = True
-            self._show_part(before, focus=self._focus(name), problems=self._elsewhere())
+            focus = self._focus(name)
+            if focus is not None:  # drawn now: later it would be drawn beside the book's making
+                self.raster.png(self._sheets(self._parts)[focus.page], self.raster.scale)
+            self._show_part(before, focus=focus, problems=self._elsewhere())
         elif not self._before:
             self._show_part(before)
 
@@ -248,7 +254,9 @@ class Session:
         for laid_out in self._parts:
             if laid_out.part.id == name:
                 block = changed_block(self._before.get(name, "<div></div>"), self._bodies[name])
-                found = span_of(block, laid_out.pages) if block else None
+                with self.engine:
+                    pages = laid_out.document.wake().pages
+                    found = span_of(block, pages) if block else None
                 page, top, bottom = found or (0, 0.0, 0.3)
                 return Focus(start + page, top, bottom)
             start += len(laid_out.pages)
@@ -261,8 +269,9 @@ class Session:
             name = blake2b((look + laid_out.part.body).encode(), digest_size=8).hexdigest()
             for number, page in enumerate(laid_out.pages):
                 folio = laid_out.numeral(laid_out.first + number)
-                key = f"{name}-{number}"
-                sheets.append(Sheet(key, laid_out.part.id, folio, page, laid_out.document))
+                key, size = f"{name}-{number}", (float(page.width), float(page.height))
+                document = laid_out.document
+                sheets.append(Sheet(key, laid_out.part.id, folio, size, number, document))
         return tuple(sheets)
 
     def _show(self, **changes: Any) -> None:

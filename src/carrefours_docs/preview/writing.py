@@ -48,16 +48,18 @@ class Writing:
         """The chapter of `owner` (a meeting's id, foreword, next) as its sources are now: a block.
 
         None where it cannot be told before the book is made: the records are wrong, pictures of
-        theirs changed, or the edition's chapters are not made one by one. Raises CarrefoursError
-        with what is wrong in its texts.
+        theirs changed, or the edition is the easy one. Two languages are paired by the texts alone:
+        memories of translations have their say when the book is made. Raises CarrefoursError with
+        what is wrong in the texts.
         """
+        from carrefours_docs.book.easy.compose import READING
         from carrefours_docs.book.one_chapter import chapter
 
         plan = self._plan()
         if plan.problems:
             return None
         edition = self._chosen(plan)
-        if len(edition.languages) > 1 or edition.reading == "easy":
+        if edition.reading == READING:
             return None
         workshop = Workshop(self.project, [plan])
         corpus = self._records(plan)
@@ -70,7 +72,13 @@ class Writing:
         templates = self.project.templates
         try:
             block = chapter(
-                corpus, owner, texts, edition.language, templates, pictures, edition.reading
+                corpus,
+                owner,
+                texts,
+                edition.languages,
+                templates,
+                pictures,
+                reading=edition.reading,
             )
         except KeyError:
             return None
