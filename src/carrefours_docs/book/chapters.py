@@ -35,6 +35,7 @@ from carrefours_docs.book.typography import set_letterforms, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.collector import collector_off
 from carrefours_docs.errors import SourceError
+from carrefours_docs.superseded import step
 
 Texts = Mapping[str, Mapping[str, dict[str, Any]]]
 """Owner (meeting id, "foreword" or "next") → language → pandoc document."""
@@ -73,6 +74,7 @@ class Chapters:
         keys = {sheet.id: self._key(sheet) for sheet in sheets} if self._kept.keeps else {}
         parts: dict[str, Part] = {}
         for sheet in sheets if keys else ():
+            step()
             found = self._kept.found(self._name(sheet), keys[sheet.id])
             if found:
                 parts[sheet.id] = from_json(*found, finished=self._finish)
@@ -83,6 +85,7 @@ class Chapters:
             assert len(blocks) == len(some), "a part's HTML is one block"
             blocks.reverse()
             for sheet in some:
+                step()
                 block = blocks.pop()  # what is made is held as text alone
                 problems = len(self._marker.problems)
                 with collector_off():
@@ -99,6 +102,7 @@ class Chapters:
         return f"{sheet.id}.{self._words.language}"
 
     def _key(self, sheet: Sheet) -> str:
+        step()
         chosen = self._chosen(sheet.owner)
         return digest(
             self._around,
