@@ -195,6 +195,31 @@ def many_entries(number: int) -> str:
     return _part("index", "Index", _group("E", *entries))
 
 
+def lettered(letters: str, entries: int = 30, sub_entries: int = 110) -> str:
+    """An index of many letters; the last of them is one entry that goes on over pages."""
+    groups: list[str] = []
+    for number, letter in enumerate(letters[:-1]):
+        following = letters[(number + 3) % (len(letters) - 1)]
+        rows = [
+            _entry(
+                f"{letter}{n}".lower(),
+                f"{letter}, terme {n}",
+                [_locator(1 + (n + number) % 16, A, 1000 * number + n)],
+                f" [*voir aussi* [{following}](#ixe-{following.lower()}1)]{{.index-see-also}}"
+                if n == 1
+                else "",
+            )
+            for n in range(1, entries + 1)
+        ]
+        groups.append(_group(letter, *rows))
+    below = "".join(
+        _entry(f"many--{n}", f"sous-entrée numéro {n}, dite longuement", [_locator(3, A, n)])
+        for n in range(1, sub_entries + 1)
+    )
+    many = _entry("many", "Zones humides", [_locator(4, A, 900)], below=below)
+    return _part("index", "Index", "".join(groups) + _group(letters[-1], many))
+
+
 def indexed_book(index: str = GENERAL) -> dict[str, Any]:
     """The book with `index` (GENERAL or BY_KIND) as its index part or parts."""
     document = copy.deepcopy(sample_book())

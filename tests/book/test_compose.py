@@ -241,3 +241,16 @@ def test_other_minutes_of_a_meeting_change_no_other_chapter() -> None:
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"m-2021-03-taille", "index"}
     assert len(before) > 8
+
+
+@pytest.mark.parametrize("heading", ["TITLE", "title", "TITLE\u00a0!", "Autre chose"])
+def test_a_text_that_opens_with_the_chapters_title_says_it_once(heading: str) -> None:
+    meeting = corpus().meetings[0]
+    title = meeting.title["fr"]
+    first = heading.replace("TITLE", title).replace("title", title.upper())
+    texts = minutes({meeting.id: {"fr": f"# {first}\n\nOn taille.\n"}})
+    document = compose(corpus(), texts, "fr", ROOT / "templates", {}, [])
+    chapter = next(p for p in tree.loaded(document).content if p.identifier == f"m-{meeting.id}")
+    headings = [tree.plain(n) for n in tree.walk(chapter) if isinstance(n, pf.Header)]
+    assert len(headings) == (1 if first.casefold() == title.casefold() else 2)
+    assert "On taille." in tree.plain(chapter)

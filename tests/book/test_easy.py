@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,22 @@ def test_a_meeting_without_an_easy_text_says_so_and_shows_no_other() -> None:
     for part in lacking:
         assert "Cette rencontre n’a pas encore de texte facile à lire." in tree.plain(part)
         assert tree.child_div(part, "minutes") is None
+
+
+def test_who_read_a_text_and_understood_it_stands_under_it_and_nowhere_else() -> None:
+    """What the law of the word asks: FALC is said only of texts that people concerned have read."""
+    season = corpus()
+    signed = tuple(
+        meeting.model_copy(update={"easy_read_by": {"fr": "Zoé Poirier et le groupe, mai 2021"}})
+        for meeting in season.meetings
+    )
+    found = parts(easy(season=replace(season, meetings=signed)))
+    part = found["m-2021-03-taille"]
+    line = "Lu et compris par\u00a0: Zoé Poirier et le groupe, mai 2021."
+    assert tree.plain(part.content[-1]) == line
+    others = [each for name, each in found.items() if name != part.identifier]
+    assert not any("Lu et compris" in tree.plain(each) for each in others)
+    assert not any("Lu et compris" in tree.plain(each) for each in parts(easy()).values())
 
 
 def test_a_text_in_another_language_is_no_text() -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from carrefours_docs.cli.main import main
+from carrefours_docs.corpus.load import load_season
+from carrefours_docs.paths import Project
+from carrefours_docs.status.easy import tables
 from carrefours_docs.status.readability import Fault, doubts
 from workplace import SEASON
 
@@ -107,7 +110,7 @@ def cells(told: list[str], start: str) -> list[str]:
 
 def test_each_text_is_counted_and_a_meeting_without_one_is_told(told: list[str]) -> None:
     assert cells(told, "2021-03-taille") == [
-        "2021-03-taille", "fr", "5", "4", "7 mots", "2", "60\u00a0%",
+        "2021-03-taille", "fr", "5", "4", "7 mots", "2", "60\u00a0%", "personne encore",
     ]  # fmt: skip
     others = [line for line in told if "pas encore de texte facile" in line]
     assert others
@@ -116,9 +119,23 @@ def test_each_text_is_counted_and_a_meeting_without_one_is_told(told: list[str])
 def test_a_sentence_to_look_at_is_told_with_its_line(told: list[str]) -> None:
     name = "meetings/2021-03-taille/easy.fr.md"
     assert cells(told, f"{name}:4") == [
-        f"{name}:4", "négation: n'est pas", "Le bois n'est pas perdu.",
+        f"{name}:4", "négation\u00a0: n'est pas", "Le bois n'est pas perdu.",
     ]  # fmt: skip
-    assert cells(told, f"{name}:9")[1] == "passif, peut-être: sont plantés"
+    assert cells(told, f"{name}:9")[1] == "passif, peut-être\u00a0: sont plantés"
+
+
+def test_who_read_a_text_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "sources"
+    shutil.copytree(SEASON, place)
+    meeting = place / "verger" / "meetings" / "2021-03-taille"
+    (meeting / "easy.fr.md").write_text(TEXT, encoding="utf-8")
+    record = meeting / "meeting.yaml"
+    signed = "easy-read-by: le groupe du verger, mai 2021\n"
+    record.write_text(record.read_text(encoding="utf-8") + signed, encoding="utf-8")
+    corpus = load_season(place / "verger", place / "authorities")
+    counted, _noticed = tables(Project(tmp_path, place, tmp_path / "output"), corpus)
+    row = next(row for row in counted.rows if row[0] == "2021-03-taille")
+    assert row[-1] == "le groupe du verger, mai 2021"
 
 
 def test_the_report_says_that_readers_alone_can_judge(told: list[str]) -> None:

@@ -326,9 +326,9 @@ setting = Setting(templates, work, work, shell, (), (), (1, 23, 1))
 text = '<div class="part"><h1 data-running="T">T</h1>' + "<p>Encore une pomme.</p>" * 20000
 jobs = [(f"{n}", Job(f"m{n}", "meeting", text + "</div>", ready=True)) for n in range(4)]
 with Crew(2, setting, Store(work / "parts")) as crew:
-    crew.start([jobs[:2], jobs[2:]])
+    crew.start(2)
     print(*[process.pid for process in crew._processes], flush=True)
-    crew.wait()
+    crew.make([jobs[:2], jobs[2:]])
 """
 
 

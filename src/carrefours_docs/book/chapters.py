@@ -16,6 +16,7 @@ from carrefours_docs.book import missing, tree
 from carrefours_docs.book.acronyms import Acronyms
 from carrefours_docs.book.foreign_names import ForeignNames
 from carrefours_docs.book.gaps import fill_gaps
+from carrefours_docs.book.index.find import folded
 from carrefours_docs.book.index.mark import NOT_INDEXED, Marker
 from carrefours_docs.book.kept import Kept, digest, records_digest
 from carrefours_docs.book.part import (
@@ -34,6 +35,7 @@ from carrefours_docs.book.typography import set_letterforms, set_type
 from carrefours_docs.book.words import Words
 from carrefours_docs.collector import collector_off
 from carrefours_docs.errors import SourceError
+from carrefours_docs.superseded import step
 
 Texts = Mapping[str, Mapping[str, dict[str, Any]]]
 """Owner (meeting id, "foreword" or "next") → language → pandoc document."""
@@ -72,6 +74,7 @@ class Chapters:
         keys = {sheet.id: self._key(sheet) for sheet in sheets} if self._kept.keeps else {}
         parts: dict[str, Part] = {}
         for sheet in sheets if keys else ():
+            step()
             found = self._kept.found(self._name(sheet), keys[sheet.id])
             if found:
                 parts[sheet.id] = from_json(*found, finished=self._finish)
@@ -82,6 +85,7 @@ class Chapters:
             assert len(blocks) == len(some), "a part's HTML is one block"
             blocks.reverse()
             for sheet in some:
+                step()
                 block = blocks.pop()  # what is made is held as text alone
                 problems = len(self._marker.problems)
                 with collector_off():
@@ -98,6 +102,7 @@ class Chapters:
         return f"{sheet.id}.{self._words.language}"
 
     def _key(self, sheet: Sheet) -> str:
+        step()
         chosen = self._chosen(sheet.owner)
         return digest(
             self._around,
@@ -143,6 +148,7 @@ class Chapters:
         if chosen is None or not blocks:
             _put_in_place_of(part, place)
             return
+        blocks = _without_title(blocks, title_of(part))
         tree.fit_headings(blocks, top=2)
         tree.own_ids(blocks, part.identifier)
         row = [place]
@@ -151,6 +157,16 @@ class Chapters:
             row.insert(0, missing.note(self._words, chosen))
         _put_in_place_of(part, place, *row)
         tree.put(place, blocks)
+
+
+def _without_title(blocks: Sequence[Any], title: str | None) -> list[Any]:
+    """The blocks without a first heading that says once more what the chapter is called."""
+    again = (
+        title is not None
+        and isinstance(blocks[0], pf.Header)
+        and folded(tree.plain(blocks[0])).casefold() == folded(title).casefold()
+    )
+    return list(blocks[1:] if again and len(blocks) > 1 else blocks)
 
 
 def _put_in_place_of(part: pf.Div, child: Any, *blocks: Any) -> None:

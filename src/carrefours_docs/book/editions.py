@@ -36,7 +36,7 @@ def _file_word(reading: str, say: Messages) -> str:
 
 def edition_name(reading: str, say: Messages) -> str:
     """What the cover says of it; "" for the book itself."""
-    names = {"large": say("Large print edition"), "easy": say("Edition easy to read")}
+    names = {"large": say("Large print edition"), "easy": say("Easy-to-read edition")}
     return names.get(reading, "")
 
 

@@ -282,6 +282,12 @@ class Meeting(Record):
         default_factory=dict,
         description="Rules of cleaning to switch off (false) or on (true) for this meeting.",
     )
+    easy_read_by: Text | None = Field(
+        default=None,
+        alias="easy-read-by",
+        description="Who, among the people concerned, read the easy text and understood it, and "
+        "when: “the group of Die, March 2021”.",
+    )
 
 
 class ContextEvent(Record):
@@ -452,6 +458,12 @@ class Season(Record):
         default=(), description="Acronyms that belong to no organisation."
     )
     imprint: Imprint = Field(default=Imprint(), description="The facts of the imprint page.")
+    easy_read_by: Text | None = Field(
+        default=None,
+        alias="easy-read-by",
+        description="Who, among the people concerned, read the foreword and the last chapter that "
+        "are easy to read and understood them, and when.",
+    )
     cover: Cover = Field(default=Cover(), description="Logos on the back of the booklet.")
     print: Printing = Field(
         default=Printing(), description="Binding, papers, bleed: what the printer needs to know."

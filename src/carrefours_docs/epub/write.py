@@ -14,7 +14,7 @@ from carrefours_docs.epub import navigation
 from carrefours_docs.epub.archive import FOLDER, write_archive
 from carrefours_docs.epub.package import accessibility, languages, page_source
 from carrefours_docs.epub.page_breaks import PrintedPage, set_page_breaks
-from carrefours_docs.markup.cover import cover_picture
+from carrefours_docs.markup.cover import cover_picture, words_of
 from carrefours_docs.markup.faces import font_files, font_rules
 from carrefours_docs.markup.links import homes, resolve
 from carrefours_docs.markup.notes import with_endnotes
@@ -23,7 +23,7 @@ from carrefours_docs.markup.parts import Part, as_document, book_parts
 from carrefours_docs.markup.pictures import gather
 from carrefours_docs.markup.resource import Resource
 from carrefours_docs.markup.semantics import MEANINGS, add_meaning
-from carrefours_docs.markup.xhtml import tag, text_of, with_class, written
+from carrefours_docs.markup.xhtml import tag, written
 from carrefours_docs.metadata import Metadata, read_metadata
 
 XHTML_TYPE = "application/xhtml+xml"
@@ -86,10 +86,7 @@ def write_epub(
 
 def _cover(part: Part, pattern: Path, fonts: Path, environment: Environment) -> Resource:
     """The cover's picture; it takes the place of the part's words, which become its alt."""
-    words = {
-        name: " ".join(text_of(box) for box in with_class(part.section, f"cover-{name}"))
-        for name in ("title", "subtitle", "period")
-    }
+    words = words_of(part.section)
     data = cover_picture(words, pattern, fonts, environment)
     for child in list(part.section):
         part.section.remove(child)

@@ -54,6 +54,7 @@ _CORE = (
     "metadata.py",
     "pandoc.py",
     "paths.py",
+    "superseded.py",
 )
 
 

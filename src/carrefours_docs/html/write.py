@@ -26,7 +26,7 @@ from carrefours_docs.html.shape import (
     lower_headings,
     tell_apart,
 )
-from carrefours_docs.markup.cover import cover_svg
+from carrefours_docs.markup.cover import cover_svg, words_of
 from carrefours_docs.markup.faces import FACES
 from carrefours_docs.markup.inline_drawings import ink_rules, inline
 from carrefours_docs.markup.links import resolve
@@ -35,7 +35,7 @@ from carrefours_docs.markup.own_page import page_environment, rendered
 from carrefours_docs.markup.parts import Part, book_parts
 from carrefours_docs.markup.pictures import gather
 from carrefours_docs.markup.semantics import add_meaning
-from carrefours_docs.markup.xhtml import tag, text_of, with_class
+from carrefours_docs.markup.xhtml import tag
 from carrefours_docs.metadata import Metadata, read_metadata
 
 HEAD = ("cover", "title-page")
@@ -125,10 +125,7 @@ def _cover(
     part: Part, build: Path, fonts: Path, about: Metadata, environment: Environment
 ) -> Markup:
     """The cover as decoration beside the title, which says the same."""
-    words = {
-        name: " ".join(text_of(box) for box in with_class(part.section, f"cover-{name}"))
-        for name in ("title", "subtitle", "period")
-    }
+    words = words_of(part.section)
     pattern = build / about.lang / "drawings" / "cover-pattern.svg"
     ground = pattern.read_bytes() if pattern.is_file() else b""
     return inline(cover_svg(words, ground, fonts, environment))

@@ -19,7 +19,7 @@ from lxml import etree
 from PIL import Image
 
 from carrefours_docs.markup.faces import FACES
-from carrefours_docs.markup.xhtml import parsed
+from carrefours_docs.markup.xhtml import parsed, text_of, with_class
 
 WIDTH_PX = 1600
 PAGE_MM = (148, 210)
@@ -27,6 +27,17 @@ MEASURE_MM = 108
 TITLE_MM = (10.6, 9.2, 8.0, 7.0, 6.0)
 """Sizes the title may have, largest first."""
 TITLE_LINES = 4
+
+
+WORDS = ("title", "subtitle", "period", "reading")
+"""What a cover says, as the classes of the cover's part are named (docs/architecture.md)."""
+
+
+def words_of(cover: Any) -> dict[str, str]:
+    """What a book's cover says, read from the element of its part."""
+    return {
+        name: " ".join(text_of(box) for box in with_class(cover, f"cover-{name}")) for name in WORDS
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ def cover_picture(
 ) -> bytes:
     """The cover as JPEG, 1600 pixels wide, of the page's shape.
 
-    `words` holds title, subtitle and period (the last two may be empty); `pattern` is an SVG of the
+    `words` holds what `WORDS` names (all but the title may be lacking); `pattern` is an SVG of the
     page's size, and the ground is plain where there is none.
     """
     svg = cover_svg(words, pattern.read_bytes() if pattern.is_file() else b"", fonts, environment)
@@ -67,8 +78,9 @@ def cover_svg(
     return environment.get_template("cover.svg").render(
         pattern=_nested(pattern) if pattern else "",
         title=fitted(words["title"], serif, TITLE_MM),
-        subtitle=fitted(words["subtitle"], sans, (4.6,)),
-        period=words["period"],
+        subtitle=fitted(words.get("subtitle", ""), sans, (4.6,)),
+        period=words.get("period", ""),
+        reading=words.get("reading", ""),
     )
 
 

@@ -52,7 +52,7 @@ def lacking(text: str, covered: Collection[int]) -> tuple[str, ...]:
 
 def with_glyphs(text: str, covered: Collection[int]) -> str:
     """`text` with a square for every character that no font has."""
-    wanting = lacking(text, covered)
+    wanting = lacking("".join(set(text)), covered)
     if not wanting:
         return text
     return text.translate(

@@ -17,6 +17,7 @@ from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf import lines, shapes, two_lines
 from carrefours_docs.pdf.list_starts import set_starts
 from carrefours_docs.pdf.notes import with_footnotes
+from carrefours_docs.pdf.sections import RUNNING
 from carrefours_docs.pdf.tags.note_names import name_notes
 
 Json = Any
@@ -47,6 +48,13 @@ def book_parts(document: dict[str, Json]) -> tuple[Part, ...]:
     return tuple(_part(element, labels) for element in root if isinstance(element.tag, str))
 
 
+def running_head(part: Part) -> str:
+    """The running head of a part: that of its heading, or of a section that has none."""
+    root = html.fragment_fromstring(part.body)
+    heading = root.find(".//h1")
+    return str((root if heading is None else heading).get(RUNNING) or "")
+
+
 def _part(element: Any, labels: Mapping[str, str]) -> Part:
     role = next(name for name in element.get("class", "").split() if name != "part")
     for heading in element.iter("h1"):
@@ -74,5 +82,8 @@ def _part(element: Any, labels: Mapping[str, str]) -> Part:
         lines.keep_paragraph_ends(element)
         lines.keep_compounds(element)
         shapes.mark_whole_lines(element)
+    name = element.get("id")
+    if RUNNING in element.attrib:  # a section, which is no place of the book's
+        del element.attrib["id"]
     body = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    return Part(element.get("id"), role, body)
+    return Part(name, role, body)

@@ -20,6 +20,7 @@ from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs, wit
 from carrefours_docs.pdf.html import Part, book_parts
 from carrefours_docs.pdf.look import LOOKS
 from carrefours_docs.pdf.order import BARE, FRONT, Order
+from carrefours_docs.pdf.sections import in_sections
 
 if TYPE_CHECKING:
     from carrefours_docs.pdf.parts import LaidOut, Press
@@ -61,16 +62,17 @@ def lay_out_book(
     *,
     bleed: float = 0,
     make: Callable[..., Press] | None = None,
+    read: Callable[[dict[str, Any]], Sequence[Part]] = book_parts,
 ) -> Booklet:
     """Lay out the book `document` (docs/architecture.md).
 
     `build` is the folder its picture paths are relative to, `work` one for scratch files. Grounds
     go on for `bleed` mm past the trim, on paper that is cut away: nothing else moves. `make` makes
-    another press than `Press`, of the same arguments (preview/warm.py).
+    another press than `Press`, of the same arguments (preview/warm.py); `read` gives what
+    `book_parts` does.
     """
-    press, parts, back = _start(document, build, templates, work, bleed, make)
-    about = read_metadata(document)
-    facing = about.languages if about.parallel == FACING else ()
+    press, parts, back = _start(document, build, templates, work, bleed, make, read)
+    facing = facing_languages(document)
     texts = [part for part in parts if part.role not in FRONT]
     body = _body(press, texts, back, facing)
     folios: dict[str, int] = {}
@@ -96,6 +98,7 @@ def _start(
     work: Path,
     bleed: float,
     make: Callable[..., Press] | None = None,
+    read: Callable[[dict[str, Any]], Sequence[Part]] = book_parts,
 ) -> tuple[Press, list[Part], Part]:
     """The press, the parts of the book in reading order, and its back."""
     fonts.use_only(templates / "fonts", work)
@@ -106,24 +109,42 @@ def _start(
     metadata = {key: with_glyphs(value, covered) for key, value in shell(about).items()}
     looks = [about.parallel] if about.parallel else []
     press = (make or Press)(templates, build, metadata, looks, bleed, LOOKS[about.reading])
-    parts = [part_with_glyphs(part, covered) for part in book_parts(document)]
+    divided = {**document, "blocks": in_sections(document["blocks"])}
+    parts = [part_with_glyphs(part, covered) for part in read(divided)]
     return press, parts, part_with_glyphs(back_cover(about), covered)
 
 
 def _body(press: Press, parts: Sequence[Part], back: Part, facing: Sequence[str]) -> list[LaidOut]:
     """The body; where two languages face each other, it opens on a verso, and so do such parts."""
     from carrefours_docs.pdf.faces import is_faced
-    from carrefours_docs.pdf.facing import face
-    from carrefours_docs.pdf.numbering import with_locators
 
     def place(part: Part, first: int, folios: Mapping[str, int]) -> LaidOut:
-        if facing and is_faced(part):
-            return face(press, part, facing, first)
-        once = press.lay_out(with_locators(part, folios), first)
-        return once if part.role in BARE else press.settled(once)
+        return lay_out_part(press, part, first, folios, facing)
 
     order = Order(place, bare, press.look.is_bound)
     return order.body(parts, back, 2 if facing else 1, lambda part: bool(facing) and is_faced(part))
+
+
+def facing_languages(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages that face each other in the book `document`, or none."""
+    about = read_metadata(document)
+    return about.languages if about.parallel == FACING else ()
+
+
+def lay_out_part(
+    press: Press, part: Part, first: int, folios: Mapping[str, int], facing: Sequence[str] = ()
+) -> LaidOut:
+    """One part of the body on pages from `first`; `facing` are the languages that face each other.
+
+    `folios` are those of the parts before it, which an index prints.
+    """
+    from carrefours_docs.pdf.faces import is_faced
+    from carrefours_docs.pdf.numbering import with_locators
+
+    if facing and is_faced(part):
+        return press.faced(part, facing, first)
+    once = press.lay_out(with_locators(part, folios), first)
+    return once if part.role in BARE else press.settled(once)
 
 
 def _front(

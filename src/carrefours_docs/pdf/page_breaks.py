@@ -36,8 +36,13 @@ class _Piece:
 
 def page_starts(laid_out: LaidOut) -> tuple[PageStart, ...]:
     """The beginning of each page of a part, in order; none of a part that print alone has."""
+    return counted_starts(laid_out)[0]
+
+
+def counted_starts(laid_out: LaidOut) -> tuple[tuple[PageStart, ...], int]:
+    """The same, and the letters and digits that the part has in all."""
     if laid_out.part.role in UNTOLD:
-        return ()
+        return (), 0
     counted: dict[str, int] = defaultdict(int)
     heads: set[int] = set()
     starts: list[PageStart] = []
@@ -60,7 +65,7 @@ def page_starts(laid_out: LaidOut) -> tuple[PageStart, ...]:
             )
         )
         counted[language] += sum(map(str.isalnum, text))
-    return tuple(starts)
+    return tuple(starts), sum(counted.values())
 
 
 def _is_faced(laid_out: LaidOut) -> bool:

@@ -144,6 +144,12 @@ class Press:
 
         return settle(self, laid_out)
 
+    def faced(self, part: Part, languages: Sequence[str], first: int) -> LaidOut:
+        """A part in two languages on facing pages from `first`, which is even (pdf/facing.py)."""
+        from carrefours_docs.pdf.facing import face
+
+        return face(self, part, languages, first)
+
     def lay_out(
         self, part: Part, first: int, *, roman: bool = False, side: str = "", lang: str = ""
     ) -> LaidOut:

@@ -22,10 +22,13 @@ class Raster:
         self._engine = engine
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._size = 0
+        self.scale = SCALES[0]
+        """What a browser asked for last."""
 
     def png(self, sheet: Sheet, scale: int) -> bytes:
         """The page as PNG, `scale` device pixels a CSS pixel."""
         key = (sheet.key, scale)
+        self.scale = scale
         with self._engine:
             if key not in self._kept:
                 self._kept[key] = _drawn(sheet, scale)
@@ -39,7 +42,8 @@ class Raster:
 def _drawn(sheet: Sheet, scale: int) -> bytes:
     import pypdfium2
 
-    written = sheet.document.copy([sheet.page]).write_pdf()
+    document = sheet.document.wake()
+    written = document.copy([document.pages[sheet.place]]).write_pdf()
     with pypdfium2.PdfDocument(written) as pdf:
         image = pdf[0].render(scale=scale / POINTS_A_PIXEL).to_pil()
     held = io.BytesIO()

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from carrefours_docs.messages import _, tool_language
-from carrefours_docs.preview.raster import SCALES, Raster
+from carrefours_docs.preview.raster import SCALES
 from carrefours_docs.preview.session import Session
 
 HOST = "127.0.0.1"
@@ -41,7 +41,6 @@ class Server(ThreadingHTTPServer):
     def __init__(self, session: Session, port: int) -> None:
         super().__init__((HOST, port), _Handler)
         self.session = session
-        self.raster = Raster(session.engine)
 
     @property
     def address(self) -> str:
@@ -98,7 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         # A key names a look for good: a browser that has the picture need not ask again.
-        self._send(self.server.raster.png(sheet, scale), "image/png", "max-age=86400, immutable")
+        self._send(
+            self.server.session.raster.png(sheet, scale), "image/png", "max-age=86400, immutable"
+        )
 
     def _stream(self) -> None:
         session = self.server.session

@@ -15,19 +15,16 @@ from carrefours_docs.messages import _
 class Sheet:
     """A page: `key` names its look, so that a browser fetches what it has not got and no more.
 
-    `page` is WeasyPrint's, `document` the laid-out part it belongs to; `number` is its folio.
+    It is page `place` (from 0) of `document`, the laid-out part it belongs to (sleeping.py);
+    `number` is its folio, `size` its width and height in CSS pixels.
     """
 
     key: str
     part: str
     number: str
-    page: Any = field(repr=False, compare=False)
+    size: tuple[float, float]
+    place: int
     document: Any = field(repr=False, compare=False)
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in CSS pixels."""
-        return float(self.page.width), float(self.page.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import inspect
 import io
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carrefours_docs.errors import CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.graph import actions
@@ -20,6 +21,11 @@ from carrefours_docs.graph.state import digest, stamp
 from carrefours_docs.graph.tasks import Workshop
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
+from carrefours_docs.superseded import step
+
+if TYPE_CHECKING:
+    from carrefours_docs.book.records import Pictures
+    from carrefours_docs.corpus.corpus import Corpus
 
 Stamps = tuple[tuple[str, Any], ...]
 
@@ -34,24 +40,73 @@ class Writing:
         self._converted: dict[Source, Stamps] = {}
         self._drawn: dict[str, Stamps] = {}
         self._shown: dict[str, tuple[Any, str]] = {}
+        self._notices: dict[Source, str] = {}
+        self._corpus: tuple[Stamps, Corpus] | None = None
+        self._pictures: dict[str, Any] = {}
+
+    def chapter(self, owner: str) -> tuple[Plan, Workshop, dict[str, Any]] | None:
+        """The chapter of `owner` (a meeting's id, foreword, next) as its sources are now: a block.
+
+        None where it cannot be told before the book is made: the records are wrong, pictures of
+        theirs changed, or the edition is the easy one. Two languages are paired by the texts alone:
+        memories of translations have their say when the book is made. Raises CarrefoursError with
+        what is wrong in the texts.
+        """
+        from carrefours_docs.book.easy.compose import READING
+        from carrefours_docs.book.one_chapter import chapter
+
+        plan = self._plan()
+        if plan.problems:
+            return None
+        edition = self._chosen(plan)
+        if edition.reading == READING:
+            return None
+        workshop = Workshop(self.project, [plan])
+        corpus = self._records(plan)
+        pictures = self._prepared(corpus, owner, workshop.build(plan))
+        if pictures is None:
+            return None
+        sources = [source for source in plan.texts(edition) if source.owner == owner]
+        self._convert(workshop, plan, sources)
+        texts = {source.language: _text(workshop, plan, source) for source in sources}
+        templates = self.project.templates
+        try:
+            block = chapter(
+                corpus,
+                owner,
+                texts,
+                edition.languages,
+                templates,
+                pictures,
+                reading=edition.reading,
+            )
+        except KeyError:
+            return None
+        return plan, workshop, block
 
     def document(self) -> tuple[Plan, Workshop, dict[str, Any], str]:
         """The book as its sources are now, and the lines that a run tells of them.
 
         Raises CarrefoursError with everything that is wrong in them.
         """
-        plan = next(plan for plan in plans(self.project) if plan.season == self._season)
+        plan = self._plan()
         if plan.problems:
             raise CarrefoursError(plan.problems)
         edition = self._chosen(plan)
         workshop = Workshop(self.project, [plan])
+        sources = plan.texts(edition)
+        self._convert(workshop, plan, sources)
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
-            self._convert(workshop, plan, edition)
             self._draw(workshop, plan, edition)
+            step()
             inspect.unwrap(actions.compose_book)(workshop, plan, edition)
+        step()
         document = actions.document_of(workshop, plan, edition)
-        return plan, workshop, document, told.getvalue()
+        corpus = self._records(plan)
+        self._pictures = {meeting.id: meeting.pictures for meeting in corpus.meetings}
+        notices = "".join(self._notices.get(source, "") for source in sources)
+        return plan, workshop, document, notices + told.getvalue()
 
     def changed_pictures(self, build: Path) -> set[str]:
         """The files below `build` that a page shows and that are not as they were last time."""
@@ -66,6 +121,36 @@ class Writing:
         before, self._shown = self._shown, now
         return {n for n in now.keys() | before.keys() if _look(before, n) != _look(now, n)}
 
+    def _plan(self) -> Plan:
+        return next(plan for plan in plans(self.project) if plan.season == self._season)
+
+    def _records(self, plan: Plan) -> Corpus:
+        """The records as they were written, read again where one of them changed."""
+        texts = tuple((str(source.path), None) for source in plan.sources)
+        stamps = (*_stamps(plan.records), *texts)
+        if self._corpus is None or self._corpus[0] != stamps:
+            self._corpus = stamps, actions.as_written(self.project, plan)
+        return self._corpus[1]
+
+    def _prepared(self, corpus: Corpus, owner: str, build: Path) -> Pictures | None:
+        """The pictures of a meeting's record as they lie in `build`; None where one changed."""
+        meeting = next((one for one in corpus.meetings if one.id == owner), None)
+        if meeting is None:
+            return {}
+        if meeting.pictures != self._pictures.get(owner):
+            return None
+        found: dict[tuple[str, str], str] = {}
+        for number, picture in enumerate(meeting.pictures, start=1):
+            source = corpus.meeting_folder(meeting) / picture.file
+            made = next((build / "pictures" / "records").glob(f"{owner}-{number}.*"), None)
+            if source.is_file() != (made is not None):
+                return None
+            if made is not None:
+                if source.stat().st_mtime_ns > made.stat().st_mtime_ns:
+                    return None
+                found[owner, picture.file] = made.relative_to(build).as_posix()
+        return found
+
     def _chosen(self, plan: Plan) -> Edition:
         """The edition that was asked for, or the first there is. Raises SourceError."""
         names = [edition.name for edition in plan.editions]
@@ -77,26 +162,30 @@ class Writing:
         remedy = _("There are: {words}.", words=", ".join(names))
         raise SourceError([Problem("edition", Place(plan.folder / "season.yaml"), what, remedy)])
 
-    def _convert(self, workshop: Workshop, plan: Plan, edition: Edition) -> None:
-        """Clean the texts that changed; all problems together."""
+    def _convert(self, workshop: Workshop, plan: Plan, sources: Sequence[Source]) -> None:
+        """Clean those texts that changed; all problems together."""
         problems: list[Problem] = []
-        for source in plan.texts(edition):
+        for source in sources:
+            step()
             target = workshop.minutes_target(plan, source.owner, source.language)
             stamps = _stamps(workshop.watched(plan, source))
             if self._converted.get(source) == stamps and target.is_file():
                 continue
+            told = io.StringIO()
             try:
-                inspect.unwrap(actions.convert_minutes)(
-                    self.project,
-                    plan,
-                    source,
-                    target,
-                    workshop.pictures(plan, source.owner, source.language),
-                )
+                with contextlib.redirect_stdout(told):
+                    inspect.unwrap(actions.convert_minutes)(
+                        self.project,
+                        plan,
+                        source,
+                        target,
+                        workshop.pictures(plan, source.owner, source.language),
+                    )
             except CarrefoursError as error:
                 problems += error.problems
             else:
                 self._converted[source] = stamps
+                self._notices[source] = told.getvalue()
         if problems:
             raise CarrefoursError(problems)
 
@@ -110,15 +199,21 @@ class Writing:
             self._drawn[language] = stamps
 
 
+def _text(workshop: Workshop, plan: Plan, source: Source) -> dict[str, Any]:
+    target = workshop.minutes_target(plan, source.owner, source.language)
+    document: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+    return document
+
+
 def _look(shown: Mapping[str, tuple[Any, str]], name: str) -> str:
     return shown[name][1] if name in shown else ""
 
 
-def _stamps(files: list[Path]) -> Stamps:
+def _stamps(files: Iterable[Path]) -> Stamps:
     return tuple(_existing(files))
 
 
-def _existing(files: list[Path]) -> Iterator[tuple[str, Any]]:
+def _existing(files: Iterable[Path]) -> Iterator[tuple[str, Any]]:
     for file in files:
         with contextlib.suppress(FileNotFoundError):
             yield str(file), stamp(file.stat())

@@ -54,10 +54,11 @@ def tables(project: Project, corpus: Corpus) -> list[Table]:
             path = corpus.easy.get(owner, {}).get(language)
             if path is None:
                 missing = _("no easy text yet")
-                counted.append((owner.removesuffix(EASY), language, *[NOTHING] * 4, missing))
+                counted.append((owner.removesuffix(EASY), language, *[NOTHING] * 5, missing))
                 continue
             read = list(read_text(corpus, owner, language, path))
-            counted.append((owner.removesuffix(EASY), language, *_counts(read)))
+            signed = _reader(corpus, owner, language)
+            counted.append((owner.removesuffix(EASY), language, *_counts(read), signed))
             name = path.relative_to(corpus.folder).as_posix()
             for one in read:
                 if one.doubts:
@@ -72,11 +73,13 @@ def tables(project: Project, corpus: Corpus) -> list[Table]:
         _("Longest"),
         _("To look at"),
         _("Share without a remark"),
+        _("Read and understood by"),
     )
     notes = (
         _(
             "These counts are hints. Only the people who need easy-to-read texts can say whether a "
-            "text is easy to read: have some of them read it, and change what they stumble on."
+            "text is easy to read: have some of them read it, change what they stumble on, and "
+            "write in “easy-read-by” who they were: the booklet says it under the text."
         ),
     )
     return [
@@ -88,6 +91,13 @@ def tables(project: Project, corpus: Corpus) -> list[Table]:
             () if noticed else (_("No sentence stands out."),),
         ),
     ]
+
+
+def _reader(corpus: Corpus, owner: str, language: str) -> str:
+    """Who read a text and understood it, in the text's language or the season's first."""
+    meetings = {meeting.id: meeting.easy_read_by for meeting in corpus.meetings}
+    told = meetings.get(owner.removesuffix(EASY), corpus.season.easy_read_by) or {}
+    return next((told[key] for key in (language, *told) if key in told), _("nobody yet"))
 
 
 def _owners(corpus: Corpus) -> list[str]:
@@ -163,4 +173,4 @@ def _counts(read: list[Read]) -> tuple[str, ...]:
 
 
 def _told(doubt: Doubt) -> str:
-    return f"{doubt.fault.told()}: {doubt.words}"
+    return _("{what}: {words}", what=doubt.fault.told(), words=doubt.words)

@@ -26,6 +26,7 @@ from carrefours_docs.book.typography import set_type
 from carrefours_docs.book.words import Said, Words
 from carrefours_docs.corpus.corpus import EASY
 from carrefours_docs.corpus.schema import Meeting
+from carrefours_docs.corpus.values import Text
 from carrefours_docs.messages import book_messages
 
 READING = "easy"
@@ -83,20 +84,29 @@ def _body(
     """Foreword, meetings, what comes next, each with its text."""
     say = words.say
     foreword = render.easy_text("foreword", say("Before you read"), note=True)
-    _fill(words, foreword, texts.get("foreword"))
+    reader = words.corpus.season.easy_read_by
+    _fill(words, foreword, texts.get("foreword"), reader=reader)
     yield foreword
     for meeting, view in zip(words.corpus.meetings, views.values(), strict=True):
         part = render.easy_meeting(view, _facts(words, meeting))
-        _fill(words, part, texts.get(meeting.id), say("This meeting has no easy-to-read text yet."))
+        lacking = say("This meeting has no easy-to-read text yet.")
+        _fill(words, part, texts.get(meeting.id), lacking, reader=meeting.easy_read_by)
         yield part
     if "next" in texts:
         part = render.easy_text("next", say("What comes next"), note=False)
-        _fill(words, part, texts["next"])
+        _fill(words, part, texts["next"], reader=reader)
         yield part
 
 
-def _fill(words: Words, part: pf.Div, blocks: list[Any] | None, lacking: str = "") -> None:
-    """Put a text in its place; its first heading is the part's title."""
+def _fill(
+    words: Words,
+    part: pf.Div,
+    blocks: list[Any] | None,
+    lacking: str = "",
+    *,
+    reader: Text | None,
+) -> None:
+    """Put a text in its place; its first heading is the part's title, its end says who read it."""
     place = tree.child_div(part, "minutes")
     assert place is not None
     if not blocks:
@@ -111,6 +121,11 @@ def _fill(words: Words, part: pf.Div, blocks: list[Any] | None, lacking: str = "
     tree.fit_headings(blocks, top=2)
     tree.own_ids(blocks, part.identifier)
     place.content = [_explained(words, block) for block in blocks]
+    if reader:
+        say = words.say
+        told = say("Read and understood by: {readers}.", readers=words.text(reader).rstrip("."))
+        signed = pf.Div(pf.Para(*tree.inlines(told)), classes=["easy-read-by"])
+        part.content.insert(place.index + 1, signed)
 
 
 def _explained(words: Words, block: Any) -> Any:

@@ -57,7 +57,7 @@ def compose_edition(
         )
     first, second = (
         make_parts(
-            replace(published, minutes=_own(published.minutes, language, languages)),
+            replace(published, minutes=own_texts(published.minutes, language, languages)),
             language,
             templates,
             pictures,
@@ -70,7 +70,7 @@ def compose_edition(
     return _side_by_side(first, second, own)
 
 
-def _own(minutes: Minutes, language: str, languages: Sequence[str]) -> Minutes:
+def own_texts(minutes: Minutes, language: str, languages: Sequence[str]) -> Minutes:
     """The texts in `language` alone, where one of `languages` has them: no side repeats the other.
 
     A text that neither has stands on the first side, in the language there is.
@@ -87,13 +87,7 @@ def _own(minutes: Minutes, language: str, languages: Sequence[str]) -> Minutes:
 def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> Composed:
     """One book of two: parts in pairs, then the index of each language."""
     words = first.words
-    notes = [
-        tree.inlines(
-            set_text(made.words.say("This text has not been translated yet."), made.words.language)
-        )
-        for made in (first, second)
-    ]
-    tongues = pairing.Tongues(words.language, second.words.language, (notes[0], notes[1]))
+    tongues = tongues_of(words, second.words)
     contents = first.contents([*first.body, *first.index])
     others = {part.identifier: part for part in second.body}
     headings = _second_headings(first.body, others)
@@ -140,6 +134,15 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> Comp
         parallel=pf.MetaString(words.corpus.season.parallel.value),
         stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),
     )
+
+
+def tongues_of(first: Words, second: Words) -> pairing.Tongues:
+    """The two languages of a book side by side."""
+    notes = [
+        tree.inlines(set_text(words.say("This text has not been translated yet."), words.language))
+        for words in (first, second)
+    ]
+    return pairing.Tongues(first.language, second.language, (notes[0], notes[1]))
 
 
 def _second_description(first: Words, second: Words) -> dict[str, pf.MetaValue]:

@@ -20,9 +20,10 @@ from weasyprint.pdf import fonts
 
 from carrefours_docs.book.page_starts import as_json
 from carrefours_docs.pdf.engine.replace import swapped
-from carrefours_docs.pdf.joining.objects import Across, Key, Name, number_of, packed, written
+from carrefours_docs.pdf.joining.objects import Across, Key, Name, Open, number_of, packed, written
 from carrefours_docs.pdf.joining.part_file import Bookmark, Face, Leaf, PartFile, Place
-from carrefours_docs.pdf.page_breaks import page_starts
+from carrefours_docs.pdf.joining.tokens import ABOVE
+from carrefours_docs.pdf.page_breaks import counted_starts
 from carrefours_docs.pdf.parts import LaidOut
 from carrefours_docs.pdf.tags.writing import tagged
 
@@ -43,17 +44,22 @@ def capture(
     running: str = "",
     furniture: Sequence[tuple[bool, bool]] = (),
     without: frozenset[str] = frozenset(),
+    section: int = 0,
 ) -> PartFile:
     """Draw and tag the pages of `laid_out`, apart from all else.
 
     Links lead wherever they want but to `without`. `furniture` tells for each page of a movable
-    part whether a running head and a folio are still to be drawn: they are no more on it.
+    part whether a running head and a folio are still to be drawn: they are no more on it. `section`
+    tells which of a divided index the part is, from 1.
     """
     document = laid_out.document
     document.fonts.clear()
     with _apart(without) as (drawn, shown), tagged():
         pdf = engine.generate_pdf(document, None, 1, **OPTIONS)
-    return _Taken(pdf, drawn, shown, laid_out, without).part(movable, running, furniture)
+    taken = _Taken(pdf, drawn, shown, laid_out, without)
+    if section:
+        taken.share_index(section)
+    return taken.part(movable, running, furniture)
 
 
 OPTIONS = {
@@ -136,6 +142,21 @@ class _Taken:
         self._keys = sorted(key for key in self._parents if key >= len(self._pages))
         self._shared: dict[int, bytes] = {}
         self._left_out = self._once()
+        self._tops = [number_of(kid) for kid in self._document["K"]]
+        self._open, self._goes_on = 0, False
+
+    def share_index(self, section: int) -> None:
+        """Have one Index for all sections: the first's is open, the others' groups go into it."""
+        (part,) = (self._objects[number] for number in self._tops)
+        kids = [self._at(kid) for kid in part["K"]]
+        index = next(kid for kid in kids if kid["S"] == "/Index")
+        if section == 1:
+            index["K"].append(Open())
+            self._open = index.number
+            return
+        self._left_out |= {part.number, index.number}
+        self._shared[index.number] = ABOVE
+        self._tops, self._goes_on = [number_of(kid) for kid in index["K"]], True
 
     def _at(self, reference: Any) -> Any:
         return self._objects[number_of(reference)]
@@ -180,6 +201,7 @@ class _Taken:
             if number not in self._left_out and item.free != "f"
         ]
         plain = [item for item in kept if not isinstance(item, pydyf.Stream)]
+        starts, letters = counted_starts(laid_out)
         return PartFile(
             id=laid_out.part.id,
             role=laid_out.part.role,
@@ -192,12 +214,15 @@ class _Taken:
             links=tuple(dict.fromkeys(self._links())),
             bookmarks=tuple(self._bookmarks()),
             faces=tuple(_face(font) for font in reversed(list(self._drawn.values()))),
-            elements=tuple(map(number_of, self._document["K"])),
+            elements=tuple(self._tops),
             owners=tuple(number_of(self._parents[key]) for key in self._keys),
             identifiers=identifiers,
             roles=self._map("RoleMap"),
             classes=self._map("ClassMap"),
-            starts=tuple(map(as_json, page_starts(laid_out))),
+            starts=tuple(map(as_json, starts)),
+            letters=letters,
+            open=self._open,
+            goes_on=self._goes_on,
             numbers=tuple(item.number for item in plain),
             objects=tuple(self._written(item) for item in plain),
             streams=tuple(self._stream(item) for item in kept if isinstance(item, pydyf.Stream)),

@@ -29,7 +29,7 @@ from carrefours_docs.pdf.joining.outline import destination, write_outline
 from carrefours_docs.pdf.joining.output import Output
 from carrefours_docs.pdf.joining.part_file import Bookmark, Leaf, PartFile
 from carrefours_docs.pdf.joining.shell import shell
-from carrefours_docs.pdf.joining.tokens import Tokens
+from carrefours_docs.pdf.joining.tokens import MORE, Tokens
 from carrefours_docs.pdf.joining.union import Union
 from carrefours_docs.pdf.parts import Press
 
@@ -67,13 +67,24 @@ def link(
     return book.close(numbering)
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that later parts bring kids to: its number, what is known of it, and the kids."""
+
+    number: int
+    data: bytes
+    tokens: Tokens
+    kids: list[int]
+
+
 class _Book:
     """What is known of the book so far; all else is written."""
 
     def __init__(self, press: Press, furniture: Furniture, out: Output) -> None:
         self._press, self._furniture, self._out = press, furniture, out
         names = ("pages", "document", "fonts", "colours", "profile", "root", "parents")
-        self._shared = {name: out.numbers() for name in names}
+        self._shared = {name: out.numbers() for name in names} | {"above": 0}
+        self._open: _Open | None = None
         self._union = Union(press.fonts)
         self._drawn: dict[Any, Any] = {}
         self._pages: list[int] = []
@@ -105,17 +116,37 @@ class _Book:
             if digest not in known:
                 out.stream(numbers[number], tokens.fill(dictionary), data)
                 known |= {digest} if digest else set()
-        objects = tokens.fill_all(part.objects)
+        plain = self._without_open(part, numbers, tokens)
+        objects = tokens.fill_all([data for _, data in plain])
         objects += [
             self._page(part, leaf, first + index, self._key + index, tokens, index)
             for index, leaf in enumerate(part.leaves)
         ]
         self._tree.append(out.numbers())
         objects.append(self._parents_of(part, numbers))
-        out.objects(
-            [*(numbers[number] for number in part.numbers), *pages, self._tree[-1]], objects
-        )
+        out.objects([*(numbers[number] for number, _ in plain), *pages, self._tree[-1]], objects)
         self._note(part, numbers, pages, tokens)
+
+    def _without_open(
+        self, part: PartFile, numbers: Mapping[int, int], tokens: Tokens
+    ) -> list[tuple[int, bytes]]:
+        """A part's objects but the element that waits for more kids; who waited before is done."""
+        plain = list(zip(part.numbers, part.objects, strict=True))
+        if not part.goes_on:
+            self._write_open()
+        if not part.open:
+            return plain
+        data = next(data for number, data in plain if number == part.open)
+        self._open = _Open(numbers[part.open], data, tokens, [])
+        self._shared["above"] = self._open.number
+        return [one for one in plain if one[0] != part.open]
+
+    def _write_open(self) -> None:
+        """Write the element that waited for kids, with those that came."""
+        if self._open is not None:
+            self._open.tokens[MORE] = b" ".join(map(reference, self._open.kids))
+            self._out.objects([self._open.number], [self._open.tokens.fill(self._open.data)])
+            self._open = None
 
     def _numbered(self, part: PartFile) -> dict[int, int]:
         """The book's number of each of a part's objects; a picture it has already keeps its own."""
@@ -205,7 +236,8 @@ class _Book:
     ) -> None:
         """Keep what the book has once: a part's share in it."""
         self._pages += pages
-        self._elements += [numbers[number] for number in part.elements]
+        above = self._open.kids if part.goes_on and self._open else self._elements
+        above += [numbers[number] for number in part.elements]
         for name, entries in (("RoleMap", part.roles), ("ClassMap", part.classes)):
             for key, value in entries:
                 self._maps[name].setdefault(key, tokens.fill(value.encode("latin-1")))
@@ -223,6 +255,7 @@ class _Book:
 
     def close(self, numbering: Numbering) -> int:
         """Write what the book has once; returns the pages."""
+        self._write_open()
         self._union.add_drawn(self._drawn)
         pdf = shell(self._press, self._union.fonts())
         numbers = self._numbers_of(pdf)

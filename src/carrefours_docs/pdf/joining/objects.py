@@ -37,6 +37,10 @@ class Name:
         self.number = number
 
 
+class Open:
+    """The place of an element's kids that later parts bring."""
+
+
 class Final:
     """Bytes that go into the file as they are."""
 
@@ -73,7 +77,7 @@ def string(text: str) -> bytes:
 def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
     """A pydyf value as bytes; `refer` gives what stands for a reference.
 
-    What `Across`, `Key` and `Name` leave open becomes a token (`part_file.py`).
+    What `Across`, `Key`, `Name` and `Open` leave open becomes a token (`part_file.py`).
     """
     if isinstance(value, dict):
         items = (
@@ -93,6 +97,8 @@ def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
         return b"\0a%d\0" % value.number
     if isinstance(value, Name):
         return b"\0i%d\0" % value.number
+    if isinstance(value, Open):
+        return b"\0k\0"
     return bytes(pydyf._to_bytes(value))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from carrefours_docs.book.locators import roman
 
-MAGIC = b"carrefours part 2\n"
+MAGIC = b"carrefours part 3\n"
 
 TOKEN = b"\0"
 """Stands before and after each token."""
@@ -89,7 +89,9 @@ class PartFile:
     `first` is the number they were laid out from; where `movable`, they may stand anywhere, each
     part of `title` and `running` heads still to be drawn. `elements` are the top of its structure,
     `owners` the element of each annotation, `identifiers` those of structure elements; `roles` and
-    `classes` the entries of RoleMap and ClassMap, `starts` where pages begin (book/page_starts.py).
+    `classes` the entries of RoleMap and ClassMap, `starts` where pages begin (book/page_starts.py)
+    and `letters` what they count in all. Where the part `goes_on` from the one before, its elements
+    belong into that one's element `open`, the number of an object; 0 for a part that has none.
     `streams` are (number, digest where it may be
     shared, dictionary, data), `objects` the rest by number.
     """
@@ -111,6 +113,9 @@ class PartFile:
     roles: tuple[tuple[str, str], ...]
     classes: tuple[tuple[str, str], ...]
     starts: tuple[Mapping[str, Any], ...]
+    letters: int
+    open: int
+    goes_on: bool
     numbers: tuple[int, ...]
     objects: tuple[bytes, ...]
     streams: tuple[tuple[int, str, bytes, bytes], ...]
@@ -163,6 +168,9 @@ def decode(data: bytes) -> PartFile:
         elements=tuple(about["elements"]),
         owners=tuple(about["owners"]),
         starts=tuple(about["starts"]),
+        letters=about["letters"],
+        open=about["open"],
+        goes_on=about["goes_on"],
         numbers=tuple(about["numbers"]),
         identifiers=_pairs(about["identifiers"]),
         roles=_pairs(about["roles"]),
@@ -185,5 +193,5 @@ def _pairs(rows: Sequence[Any]) -> tuple[tuple[str, Any], ...]:
 _RECORDS = ("leaves", "bookmarks", "faces")
 _PLAIN = (
     *("id", "role", "first", "roman", "movable", "running", "links", "elements", "owners"),
-    *("identifiers", "roles", "classes", "starts", "numbers"),
+    *("identifiers", "roles", "classes", "starts", "letters", "open", "goes_on", "numbers"),
 )

@@ -7,8 +7,21 @@ from collections.abc import Mapping, Sequence
 from carrefours_docs.pdf.joining.objects import real, reference, string
 from carrefours_docs.pdf.joining.part_file import BETWEEN, TOKEN
 
-SHARED = {b"P": "pages", b"D": "document", b"F": "fonts", b"C": "colours", b"I": "profile"}
-"""The tokens of what a book has once."""
+ABOVE = b"G"
+"""The token of the element that a part goes on with."""
+
+SHARED = {
+    b"P": "pages",
+    b"D": "document",
+    b"F": "fonts",
+    b"C": "colours",
+    b"I": "profile",
+    ABOVE: "above",
+}
+"""The tokens of what a book has once, and of the element that a part goes on with."""
+
+MORE = b"k"
+"""The token of the kids that later parts bring to an element."""
 
 
 class Tokens(dict[bytes, bytes]):

@@ -31,6 +31,7 @@ from carrefours_docs.pdf.making.job import (
 from carrefours_docs.pdf.making.store import Store
 from carrefours_docs.pdf.order import FRONT, Order
 from carrefours_docs.pdf.patterns import patterns
+from carrefours_docs.pdf.sections import divided, whole
 
 if TYPE_CHECKING:
     from carrefours_docs.pdf.joining.part_file import PartFile
@@ -56,7 +57,7 @@ class Stand:
     """A part in its place: the key it is kept under, its first page, and what it tells of itself.
 
     `anchors` are the places in it, with their page from 0, `links` those that it leads to, `begun`
-    the pages, from 0, with their first words.
+    the pages, from 0, with their first words, `letters` what these count in all.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Stand:
     anchors: tuple[tuple[str, int], ...]
     links: tuple[str, ...]
     begun: tuple[tuple[int, PageStart], ...]
+    letters: int
 
     @property
     def after(self) -> int:
@@ -124,6 +126,7 @@ class Book:
         self._fingerprint = self.setting.fingerprint()
         self._held: dict[str, PartFile] = {}
         self._room = HELD
+        self._indexes: dict[str, Job] = {}
         self.used: set[str] = set()
 
     def read(self, key: str, job: Job) -> PartFile:
@@ -142,35 +145,49 @@ class Book:
 
     def place(self) -> Made:
         """Every part in its place."""
-        jobs = [self._job(block) for block in self._blocks()]
-        self._make_movable([job for job in jobs if job.movable])
+        with Crew(self._processes, self.setting, self._store) as crew:
+            return self._place(crew)
+
+    def _place(self, crew: Crew) -> Made:
+        jobs = [self._job(*one) for block in self._blocks() for one in divided(block)]
+        lacking = self._lacking([job for job in jobs if job.movable and job.role not in PRINTED])
+        self._make_movable(lacking, crew)
         back = self._ready(back_cover(self._about))
         texts = [job for job in jobs if job.role not in FRONT]
         start = 2 if self.setting.languages else 1
         bound = self.setting.look.is_bound
-        order = Order(self._placed, self._bare, bound)
+
+        def placed(job: Job, first: int, folios: Mapping[str, int]) -> Stand:
+            if job.role == "index" and not self._indexes:
+                self._fill_indexes([one for one in texts if one.role == "index"], folios, crew)
+            return self._stand(self._indexes.get(job.id, job), first)
+
+        order = Order(placed, self._bare, bound)
         body = order.body(texts, back, start, lambda job: job.facing)
         folios = {name: number for stand in body for name, number in stand.folios().items()}
         order = Order(self._placed_in_front, self._bare, bound)
         front = order.front([job for job in jobs if job.role in FRONT], folios, start)
         stands = self._with_live_links([*front, *body])
         pages = sum(stand.pages for stand in front)
+        stands = [*_in_one_flow(stands)]
         return Made(tuple(stands), pages, body[0].first, _numerals(stands))
 
     # ---- jobs ----
 
-    def _job(self, block: Block) -> Job:
+    def _job(self, block: Block, section: int) -> Job:
         """What there is to make of a block of the tree; its text stays where it lies."""
         role, text = block.role, block.text.read()
         shown = pictures_of(text)
         facing = bool(self.setting.languages) and '["pairs"]' in text
         front = role in FRONT
+        shut = front or self.setting.languages or role in PRINTED
         return Job(
             id=block.id,
             role=role,
             text=text if role in PRINTED else "",
             block=None if role in PRINTED else block.text,
-            movable=not front and not self.setting.languages and role not in PRINTED,
+            movable=not shut or section > 0,
+            section=section,
             facing=facing and not front,
             pictures=pictures(self._build, iter([*shown, *self._pattern(role)])),
         )
@@ -185,19 +202,42 @@ class Book:
         grounds = patterns(self.setting.shell["lang"], self.setting.look)
         return [grounds[role]] if role in grounds else []
 
-    def _make_movable(self, jobs: Sequence[Job]) -> None:
-        """Make what is not kept, in other processes where there is much of it."""
+    def _lacking(self, jobs: Sequence[Job]) -> Batch:
+        """What is not kept, with the keys it will be kept under."""
         keyed = [(job.key(self._fingerprint), job) for job in jobs]
-        lacking = [(key, job) for key, job in keyed if not self._store.has(key)]
+        return [(key, job) for key, job in keyed if not self._store.has(key)]
+
+    def _make_movable(self, lacking: Batch, crew: Crew) -> None:
+        """Make chapters, in other processes where there is much of it."""
+        if self._pays(lacking):
+            crew.start(len(lacking))
+            crew.make(_batches(lacking, self._processes * BATCHES))
+        else:
+            self._make_here(lacking)
+
+    def _pays(self, lacking: Batch) -> bool:
+        """Whether there is so much to make that other processes are worth their start."""
         size = sum(job.size for _, job in lacking)
-        if self._processes < 2 or size < PAYS or len(lacking) < 2:
+        return self._processes > 1 and size >= PAYS and len(lacking) > 1
+
+    def _fill_indexes(self, jobs: Sequence[Job], folios: Mapping[str, int], crew: Crew) -> None:
+        """Give the indexes the folios of all that stands before, and make their sections.
+
+        Where no process is there yet, this one takes its share while others make ready.
+        """
+        known = dict(folios)
+        self._indexes = {job.id: self._filled(job, known) for job in jobs}
+        sections = [job for job in self._indexes.values() if job.section]
+        lacking = sorted(self._lacking(sections), key=lambda one: -one[1].size)
+        if not self._pays(lacking):
             self._make_here(lacking)
             return
-        with Crew(self._processes, self.setting, self._store) as crew:
-            crew.start(_batches(lacking, self._processes * BATCHES))
-            crew.wait()
+        here = None if crew.is_there else self._make_here
+        crew.start(min(len(lacking), self._processes - (here is not None)))
+        crew.make([[one] for one in lacking], here)
 
     def _make_here(self, lacking: Batch) -> None:
+        """Make what is lacking in this process."""
         made = self.desk.make([job for _, job in lacking]) if lacking else ()
         for (key, _), part in zip(lacking, made, strict=False):
             self._store.put(key, part)
@@ -222,14 +262,11 @@ class Book:
         self._hold(key, part)
         self.used.add(key)
         anchors = tuple((name, place.page) for name, place in part.anchors)
-        return Stand(key, job, first, len(part.leaves), anchors, part.links, tuple(_begun(part)))
-
-    def _placed(self, job: Job, first: int, folios: Mapping[str, int]) -> Stand:
-        """A part on its pages, with the folios that it prints."""
-        return self._stand(self._filled(job, folios), first)
+        begun = tuple(_begun(part))
+        return Stand(key, job, first, len(part.leaves), anchors, part.links, begun, part.letters)
 
     def _placed_in_front(self, job: Job, first: int, folios: Mapping[str, int]) -> Stand:
-        return self._placed(replace(job, roman=True), first, folios)
+        return self._stand(self._filled(replace(job, roman=True), folios), first)
 
     def _bare(self, role: str, name: str) -> Job:
         return self._ready(bare(role, name))
@@ -251,6 +288,23 @@ class Book:
             job = replace(stand.job, without=dead)
             found.append(self._stand(job, stand.first) if dead else stand)
         return found
+
+
+def _in_one_flow(stands: Iterable[Stand]) -> Iterator[Stand]:
+    """The parts, where the pages of an index's sections begin told as those of one part."""
+    before = 0
+    for stand in stands:
+        before *= stand.job.section > 1
+        if stand.job.section:
+            name = whole(stand.job.id)
+            begun = tuple(
+                (page, replace(start, part=name, before=before + start.before))
+                for page, start in stand.begun
+            )
+            yield replace(stand, begun=begun)
+            before += stand.letters
+        else:
+            yield stand
 
 
 def _numeral(number: int, *, roman: bool) -> str:

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
@@ -27,23 +28,25 @@ Batch = Sequence[tuple[str, Job]]
 
 
 class Crew:
-    """`size` processes, for as long as the block runs."""
+    """`size` processes at most, for as long as the block runs; they stay between two tasks."""
 
     def __init__(self, size: int, setting: Setting, store: Store) -> None:
         self._size, self._setting, self._store = size, setting, store
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._threads: list[threading.Thread] = []
-        self._waiting: deque[Batch] = deque()
 
     def __enter__(self) -> Crew:
         return self
 
-    def start(self, batches: Sequence[Batch]) -> None:
-        """Set the processes to work; what one of them cannot make stays unmade."""
-        self._waiting.extend(batches)
+    @property
+    def is_there(self) -> bool:
+        """Whether any process was started."""
+        return bool(self._processes)
+
+    def start(self, number: int) -> None:
+        """Have so many processes, or all there may be; they make ready at once."""
         here = str(Path(__file__).resolve().parents[3])
         paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
-        for _ in range(min(self._size, len(batches))):
+        while len(self._processes) < min(number, self._size):
             process = subprocess.Popen(
                 [sys.executable, "-m", __name__],
                 stdin=subprocess.PIPE,
@@ -52,36 +55,51 @@ class Crew:
                 start_new_session=True,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
-            thread = threading.Thread(target=self._feed, args=(process,), daemon=True)
             self._processes.append(process)
-            self._threads.append(thread)
-            thread.start()
+            with suppress(OSError):  # it is gone
+                assert process.stdin is not None
+                _tell(process.stdin, (self._setting, self._store.folder))
 
-    def wait(self) -> None:
-        """Until all is made."""
-        for thread in self._threads:
-            thread.join()
+    def make(self, batches: Sequence[Batch], here: Callable[[Batch], None] | None = None) -> None:
+        """Share out batches until all are made; what a process cannot make stays unmade.
+
+        `here` makes a batch in this process, which then takes its share.
+        """
+        waiting = deque(batches)
+        threads = [
+            threading.Thread(target=_feed, args=(process, waiting), daemon=True)
+            for process in self._processes
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            while here is not None and waiting:
+                with suppress(IndexError):  # another took the last batch
+                    here(waiting.popleft())
+            for thread in threads:
+                thread.join()
+        finally:
+            waiting.clear()
 
     def __exit__(self, *_error: object) -> None:
-        self._waiting.clear()
         for process in self._processes:
             process.kill()
         for process in self._processes:
             process.wait()
 
-    def _feed(self, process: subprocess.Popen[bytes]) -> None:
-        """Tell one process its jobs, batch by batch."""
-        assert process.stdin is not None and process.stdout is not None
-        try:
-            _tell(process.stdin, (self._setting, self._store.folder))
-            while self._waiting:
-                _tell(process.stdin, self._waiting.popleft())
-                if process.stdout.read(1) != DONE:
-                    break
-        except (OSError, IndexError):  # it is gone; or another took the last batch
-            pass
-        except CarrefoursError:  # a text cannot be read: it is told where the part is asked for
-            pass
+
+def _feed(process: subprocess.Popen[bytes], waiting: deque[Batch]) -> None:
+    """Tell one process its jobs, batch by batch."""
+    assert process.stdin is not None and process.stdout is not None
+    try:
+        while waiting:
+            _tell(process.stdin, waiting.popleft())
+            if process.stdout.read(1) != DONE:
+                break
+    except (OSError, IndexError, ValueError):  # it is gone; or another took the last batch
+        pass
+    except CarrefoursError:  # a text cannot be read: it is told where the part is asked for
+        pass
 
 
 DONE = b"."
@@ -100,6 +118,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(told,), daemon=True).start()
     setting, folder = told.get()
     desk, store = Desk(setting), Store(folder)
+    desk.furniture  # noqa: B018  (ready before anything is asked for)
     while True:
         batch: Batch = told.get()
         jobs = [job for _, job in batch]

@@ -9,12 +9,10 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lxml import html
-
 from carrefours_docs.collector import collector_off
 from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs
-from carrefours_docs.pdf.html import Part, book_parts
+from carrefours_docs.pdf.html import Part, book_parts, running_head
 from carrefours_docs.pdf.making.job import Job, Setting
 
 if TYPE_CHECKING:
@@ -86,7 +84,7 @@ class Desk:
         from carrefours_docs.pdf.joining.furniture import without_furniture
 
         if job.movable:
-            running = _running(part)
+            running = running_head(part)
             margins = self.furniture.of(laid_out, running)
             if margins is not None:
                 without_furniture(laid_out)
@@ -96,8 +94,9 @@ class Desk:
                     running=running,
                     furniture=margins,
                     without=job.without,
+                    section=job.section,
                 )
-        return capture(laid_out, without=job.without)
+        return capture(laid_out, without=job.without, section=job.section)
 
     def _laid_out(self, job: Job, part: Part) -> LaidOut:
         press = self.press
@@ -112,9 +111,3 @@ class Desk:
         if job.roman or job.ready:
             return laid_out
         return press.settled(laid_out)
-
-
-def _running(part: Part) -> str:
-    """The running title of a part's one heading of the first level."""
-    heading = html.fragment_fromstring(part.body).find(".//h1")
-    return "" if heading is None else str(heading.get("data-running") or "")

@@ -72,6 +72,7 @@ class Job:
     is left where it lies, which `block` then tells. It begins on page `first`;
     where `movable`, that is but where it is laid out. `folios` are those that it prints, `pictures`
     the digests of the files that it shows, `without` the places that its links may not lead to.
+    `section` tells which of a divided index it is, from 1 (pdf/sections.py); 0 for other parts.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Job:
     folios: tuple[tuple[str, int], ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
     without: frozenset[str] = frozenset()
+    section: int = 0
     block: Text | None = None
 
     @property

@@ -51,7 +51,10 @@ BY_CLASS = {
 }
 """What the book's tree says by a class (docs/architecture.md)."""
 
-ARTIFACTS = {("p", "index-continued"), ("hr", "")}
+REPEATED = "index-continued"
+"""The class of a heading that stands again on the next page, as the head of a table does."""
+
+ARTIFACTS = {("p", REPEATED), ("hr", "")}
 """What says nothing that does not stand elsewhere: a heading repeated on the next page, a rule."""
 
 NUMBERING = {

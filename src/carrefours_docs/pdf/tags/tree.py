@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from carrefours_docs.pdf.tags.elements import Elements
-from carrefours_docs.pdf.tags.kinds import classes, is_artifact
+from carrefours_docs.pdf.tags.kinds import REPEATED, classes, is_artifact
 from carrefours_docs.pdf.tags.nodes import GROUPS, Annotation, Mark, Node
 from carrefours_docs.pdf.tags.note_links import CALL, MARKER, said_by
 from carrefours_docs.pdf.tags.words import BLANKS, Found, Texts, drawn
@@ -74,7 +74,9 @@ class Tree:
                 return ARTIFACT
         elif tag == "thead" and self._heads.setdefault(id(element), self._number) != self._number:
             return "Header"
-        return ARTIFACT if is_artifact(element) else ""
+        if not is_artifact(element):
+            return ""
+        return "Header" if REPEATED in classes(element) else ARTIFACT
 
     def _enter(self, box: Any) -> None:
         """What a box says before its content: that it stands there, that it is a link."""

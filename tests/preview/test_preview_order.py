@@ -1,0 +1,207 @@
+"""What is shown first: the page of a save before the book around it, and a later save before that.
+
+The saves are told to the session in the middle of its own work, so that nothing depends on how fast
+the machine is.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from carrefours_docs.paths import ROOT, Project
+from carrefours_docs.preview.session import Session
+from carrefours_docs.preview.snapshot import Snapshot
+from workplace import SEASON
+
+MEETINGS = 10
+PATIENCE = 600
+
+
+def seeded() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("seeded", ROOT / "benchmarks" / "corpus.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses ask for it
+    spec.loader.exec_module(module)
+    return module
+
+
+class Watched(Session):
+    """A session that keeps all it showed; `then` is done once, as soon as a place is shown."""
+
+    def __init__(self, *arguments: Any) -> None:
+        self.shown: list[Snapshot] = []
+        self.then: Callable[[], None] | None = None
+        super().__init__(*arguments)
+
+    def _show(self, **changes: Any) -> None:
+        super()._show(**changes)
+        self.shown.append(self.snapshot)
+        if changes.get("focus") and self.then is not None:
+            then, self.then = self.then, None
+            then()
+
+
+@dataclass
+class Desk:
+    """A preview of a season of some meetings."""
+
+    season: Path
+    session: Watched
+
+    def meeting(self, number: int) -> Path:
+        return sorted(self.season.glob("meetings/*/minutes.fr.md"))[number]
+
+    def part(self, number: int) -> str:
+        return f"m-{self.meeting(number).parent.name}"
+
+    def write(self, number: int, text: str) -> None:
+        """Save one more paragraph in a meeting's minutes."""
+        file = self.meeting(number)
+        file.write_text(file.read_text(encoding="utf-8") + f"\n{text}\n", encoding="utf-8")
+        self.session.saved(frozenset({file}))
+
+    def built(self, change: Callable[[], None], builds: int = 1) -> list[Snapshot]:
+        """What is shown after `change`, until so many builds are begun and the book is whole."""
+        shown = len(self.session.shown)
+        wanted = self.session.shown[-1].builds + builds
+        change()
+        whole(self.session, wanted)
+        return self.session.shown[shown:]
+
+    def save(self, file: Path) -> Callable[[], None]:
+        return lambda: self.session.saved(frozenset({file}))
+
+
+def whole(session: Watched, builds: int) -> None:
+    """Wait until so many builds are begun and the book is whole."""
+    while not session.shown or session.shown[-1].builds < builds or session.shown[-1].doing:
+        session.after(session.shown[-1].version if session.shown else 0, PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    root = tmp_path_factory.mktemp("order")
+    maker = seeded()
+    files = maker.season(MEETINGS, terms=60, characters=1200)
+    season, _authorities = maker.write(files, root / "sources")
+    session = Watched(Project(ROOT, root / "sources", root / "output"), season, "")
+    thread = threading.Thread(target=session.run, daemon=True)
+    thread.start()
+    whole(session, 1)
+    assert not session.snapshot.problems
+    yield Desk(season, session)
+    session.close()
+    thread.join(60)
+    assert not thread.is_alive()
+
+
+def keys(snapshot: Snapshot, part: str = "") -> dict[str, str]:
+    """The looks of the pages, and the part of each; those of parts whose names begin so."""
+    return {s.key: s.part for s in snapshot.sheets if not part or s.part.startswith(part)}
+
+
+def focused(shown: list[Snapshot]) -> list[Snapshot]:
+    """Those that were the first to show a place."""
+    return [snapshot for snapshot in shown if snapshot.focused == snapshot.version]
+
+
+def test_the_changed_page_is_shown_before_the_index_that_follows_from_it(desk: Desk) -> None:
+    before = desk.session.snapshot
+    names = (desk.season.parent / "authorities" / "organisations.yaml").read_text(encoding="utf-8")
+    term = next(word for word in names.split('"') if word.startswith("Entraide "))
+    shown = desk.built(lambda: desk.write(6, f"Ce jour-là, {term} était là. " * 3))
+    (first,) = focused(shown)
+    last = shown[-1]
+    assert first.doing and not last.doing
+    new = keys(first).items() - keys(before).items()
+    assert {part for _key, part in new} == {desk.part(6)}
+    assert first.focus is not None and first.sheets[first.focus.page].part == desk.part(6)
+    assert keys(first, "index") == keys(before, "index") != keys(last, "index")
+    assert keys(first, desk.part(6)) == keys(last, desk.part(6)), "laid out once"
+
+
+def test_a_save_while_the_book_is_made_is_shown_before_it_goes_on(desk: Desk) -> None:
+    before = desk.session.snapshot
+    desk.session.then = lambda: desk.write(3, "Un autre jour, encore une phrase. " * 2)
+    shown = desk.built(lambda: desk.write(8, "Une phrase de plus. " * 40), builds=2)
+    first, second = focused(shown)
+    parts = [s.sheets[s.focus.page].part for s in (first, second) if s.focus is not None]
+    assert parts == [desk.part(8), desk.part(3)]
+    assert second.builds == first.builds + 1
+    between = shown[shown.index(first) : shown.index(second)]
+    assert all(snapshot.doing for snapshot in between), "the book was given up"
+    assert all(keys(s, "index") == keys(before, "index") for s in between)
+    last = shown[-1]
+    assert keys(last, desk.part(8)) == keys(first, desk.part(8))
+    assert keys(last, desk.part(3)) == keys(second, desk.part(3))
+
+
+def test_a_record_is_shown_first_too_and_what_is_wrong_in_it_is_told(desk: Desk) -> None:
+    record = desk.meeting(4).with_name("meeting.yaml")
+    good = record.read_text(encoding="utf-8")
+    pages = [sheet.key for sheet in desk.session.snapshot.sheets]
+    record.write_text(good.replace('"title": "', '"titel": "'), encoding="utf-8")
+    last = desk.built(desk.save(record))[-1]
+    assert [problem.place.file for problem in last.problems][:1] == [record]
+    assert [sheet.key for sheet in last.sheets] == pages
+    record.write_text(good.replace('"title": "', '"title": "Autrement : '), encoding="utf-8")
+    shown = desk.built(desk.save(record))
+    (first,) = focused(shown)
+    assert first.doing and not first.problems
+    assert {sheet.part for sheet in first.sheets if sheet.key not in pages} == {desk.part(4)}
+
+
+def test_a_picture_of_a_text_that_is_changed_is_drawn_anew(desk: Desk) -> None:
+    from PIL import Image
+
+    picture = desk.meeting(1).with_name("dessin.png")
+    Image.new("RGB", (900, 600), (200, 30, 30)).save(picture)
+    desk.built(lambda: desk.write(1, "![Un carré rouge](dessin.png)"))
+    before = keys(desk.session.snapshot, desk.part(1))
+    Image.new("RGB", (900, 600), (30, 30, 200)).save(picture)
+    desk.built(desk.save(picture))
+    assert not keys(desk.session.snapshot, desk.part(1)).keys() & before.keys()
+
+
+def test_two_languages_that_face_each_other_are_shown_first_too(tmp_path: Path) -> None:
+    shutil.copytree(SEASON, tmp_path / "sources")
+    season = tmp_path / "sources" / "verger"
+    record = season / "season.yaml"
+    text = record.read_text(encoding="utf-8").replace("[fr]", "[fr, en]")
+    text = text.replace("du-verger}", "du-verger, en: orchard}")
+    record.write_text(f"{text}parallel: facing\neditions: [fr, fr-en]\n", encoding="utf-8")
+    minutes = season / "meetings" / "2021-03-taille" / "minutes.fr.md"
+    minutes.with_name("minutes.en.md").write_text("Pruning.\n\nMore of it.\n", encoding="utf-8")
+    session = Watched(Project(ROOT, tmp_path / "sources", tmp_path / "output"), season, "fr-en")
+    before: list[Snapshot] = []
+
+    def save() -> None:
+        before.append(session.snapshot)
+        text = minutes.read_text(encoding="utf-8")
+        minutes.write_text(f"{text}\nEncore une phrase.\n", encoding="utf-8")
+        session.saved(frozenset({minutes}))
+
+    thread = threading.Thread(target=session.run, daemon=True)
+    thread.start()
+    whole(session, 1)
+    save()
+    whole(session, 2)
+    session.close()
+    thread.join(60)
+    (first,) = focused(session.shown)
+    assert first.doing and not session.snapshot.doing and not session.snapshot.problems
+    assert {part for _key, part in keys(first).items() - keys(before[0]).items()} == {
+        "m-2021-03-taille"
+    }
+    assert keys(first, "m-2021-03") == keys(session.snapshot, "m-2021-03")
