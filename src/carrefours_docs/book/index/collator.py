@@ -37,8 +37,7 @@ class LazyCollator(Collator):  # type: ignore[misc]
         for character in {*normalized_string}:
             for row in self._rows.pop(f"{ord(character):04X}", ()):
                 codes, weights = row.partition("#")[0].split(";", 1)
-                elements = [
-                    hexstrings2int(found.groups()) for found in COLL_ELEMENT_PATTERN.finditer(weights)
-                ]
+                found = COLL_ELEMENT_PATTERN.finditer(weights)
+                elements = [hexstrings2int(one.groups()) for one in found]
                 self.table.add(hexstrings2int(codes.split()), elements)
         return super().collation_elements(normalized_string)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from struct import Struct
 from collections.abc import Sequence
+from struct import Struct
 from typing import BinaryIO
 
 import pydyf
