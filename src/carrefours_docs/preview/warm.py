@@ -105,6 +105,7 @@ class WarmPress(Press):
         with self._engine:
             with _page_by_page():
                 made = make()
+            self._cache.clear()  # what it shows is seldom shown by others, and weighs megabytes
             sleeper = Sleeper(made.document, lambda: make().document, self._used)
             made = replace(made, document=sleeper)
             self._used(sleeper)
