@@ -6,6 +6,7 @@ chapter depends on the others (chapters.py), so that it can be shown before the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +20,10 @@ from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.compose import own_texts, tongues_of
 from carrefours_docs.book.parallel.names import rename_ids
 from carrefours_docs.book.parallel.pairing import pair_text
-from carrefours_docs.book.part import Part, json_of
+from carrefours_docs.book.part import Part
 from carrefours_docs.book.records import Pictures, meeting_view, part_id
 from carrefours_docs.book.render import Templates
+from carrefours_docs.book.tree_json import tree_of
 from carrefours_docs.book.typography import set_letterforms
 from carrefours_docs.book.words import Words
 from carrefours_docs.corpus.corpus import Corpus
@@ -51,7 +53,9 @@ def chapter(
     shown = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     if len(languages) == 1:
         words = _words(published, languages[0])
-        return json_of(_part(published, owner, words, templates, shown, reading, finish=True))
+        part = _part(published, owner, words, templates, shown, reading, finish=True)
+        block: dict[str, Any] = json.loads(part.text)
+        return block
     both = [_words(published, language) for language in languages]
     first, second = (
         _part(
@@ -67,7 +71,8 @@ def chapter(
     rename_ids([second])
     pair = pair_text(first, second, tongues_of(*both), known)
     set_letterforms(pair, languages[0])
-    return json_of(pair)
+    both_sides: dict[str, Any] = tree_of(pair)
+    return both_sides
 
 
 def _words(published: Published, language: str) -> Words:
