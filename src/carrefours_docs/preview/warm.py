@@ -25,7 +25,7 @@ from carrefours_docs.superseded import step
 MOST_PAGES = 4000
 """Pages whose places are known at most, those not used for longest let go: a kilobyte each."""
 
-AWAKE = 200
+AWAKE = 150
 """Pages held with all that stands on them at most: about a megabyte each."""
 
 Key = tuple[str, str, int, bool]
@@ -105,6 +105,7 @@ class WarmPress(Press):
         with self._engine:
             with _page_by_page():
                 made = make()
+            self._cache.clear()  # what it shows is seldom shown by others, and weighs megabytes
             sleeper = Sleeper(made.document, lambda: make().document, self._used)
             made = replace(made, document=sleeper)
             self._used(sleeper)

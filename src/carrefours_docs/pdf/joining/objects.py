@@ -66,7 +66,8 @@ def references(numbers: Any) -> bytes:
 
 def real(value: float) -> bytes:
     """A number as pydyf writes it."""
-    return bytes(pydyf._to_bytes(float(value)))
+    whole = int(value)
+    return b"%d" % whole if whole == value else (b"%f" % value).rstrip(b"0")
 
 
 def string(text: str) -> bytes:

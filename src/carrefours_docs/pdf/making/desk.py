@@ -60,6 +60,7 @@ class Desk:
             part = Part(job.id, job.role, job.text) if job.ready else next(converted)
             with self._collector_off():
                 made = self._made(job, part_with_glyphs(part, self._covered))
+                self.press.forget_pictures()
             yield made
 
     @contextmanager
