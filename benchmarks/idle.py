@@ -17,11 +17,10 @@ from datetime import date
 from pathlib import Path
 from platform import python_version
 
-from runs import OURS, ROOT, seconds
+from runs import OURS, ROOT, TYPED, seconds
 
 TARGET = 3.0
 RUNS = 9
-TYPED = [str(ROOT / "doit")]
 SETTLED = 1.5
 """Seconds after which a file's times are trusted (files.py)."""
 BARE = [sys.executable, "-m", "doit"]

@@ -54,6 +54,7 @@ _CORE = (
     "metadata.py",
     "pandoc.py",
     "paths.py",
+    "pieces.py",
 )
 _CORE_FILES = tuple(_PACKAGE / name for name in _CORE)
 
@@ -96,6 +97,18 @@ class Workshop:
     def parts(self, plan: Plan, edition: Edition) -> Path:
         """The laid-out parts of a PDF, kept for the next (pdf/making/store.py)."""
         return self.edition(plan, edition) / "parts"
+
+    def pieces(self, plan: Plan, edition: Edition, ending: str) -> Path:
+        """What writing one format keeps for the next time (pieces.py)."""
+        return self.edition(plan, edition) / "pieces" / ending
+
+    def writing(self, ending: str) -> list[Path]:
+        """What writes a format."""
+        return [
+            *self.code("corpus", "book", *STAGES[ending]),
+            WITHHELD,
+            *self.template(*_templates(ending), "fonts"),
+        ]
 
     def drawn(self, plan: Plan, language: str) -> Path:
         """The list of a season's drawings in one language, which lie beside it."""
@@ -364,9 +377,7 @@ class Workshop:
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self.code("corpus", "book", *STAGES[ending]),
-                    WITHHELD,
-                    *self.template(*_templates(ending), "fonts"),
+                    *self.writing(ending),
                 ],
                 "targets": targets,
                 "uptodate": [Intact(self.shown(plan))],
@@ -528,6 +539,7 @@ class Workshop:
             folders |= {self.bundle(plan, edition), self.bundle_desk(plan, edition)}
             folders.add(self.kept(plan, edition))
             folders.add(self.parts(plan, edition))
+            folders |= {self.pieces(plan, edition, ending) for ending in edition.formats}
         for plan, language in self._languages():
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)
