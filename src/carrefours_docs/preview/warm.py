@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from weasyprint import document
 from weasyprint.layout import page as pages
 
 from carrefours_docs.pdf.engine.replace import swapped
@@ -134,12 +135,21 @@ class WarmPress(Press):
 
 @contextmanager
 def _page_by_page() -> Iterator[None]:
-    """While the block runs, a layout may be given up before each of its pages."""
-    make = pages.make_page
-
-    def make_if_wanted(*arguments: Any, **more: Any) -> Any:
-        step()
-        return make(*arguments, **more)
-
-    with swapped(pages, make_page=make_if_wanted):
+    """While the block runs, a layout may be given up before each step of it, and of each page."""
+    with (
+        swapped(pages, make_page=_if_wanted(pages.make_page)),
+        swapped(
+            document,
+            build_formatting_structure=_if_wanted(document.build_formatting_structure),
+            Page=_if_wanted(document.Page),
+        ),
+    ):
         yield
+
+
+def _if_wanted(function: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*arguments: Any, **more: Any) -> Any:
+        step()
+        return function(*arguments, **more)
+
+    return run
