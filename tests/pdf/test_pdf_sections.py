@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import pikepdf
 import pytest
 from lxml import html
 from test_pdf_index import index_parts
+from test_pdf_parts import edit
 
 from book_sample import SAMPLE, TEMPLATES
 from carrefours_docs.checks import tag_lines, verapdf
@@ -321,6 +323,7 @@ def test_what_moves_the_index_lays_it_out_no_more(divided: Written, tmp_path: Pa
     assert roles <= {"next", "contents", "colophon", "endpaper", "back-cover"}
 
 
+@pytest.mark.slow
 def test_pages_that_change_lay_out_the_sections_that_print_them(
     divided: Written, tmp_path: Path
 ) -> None:
@@ -332,6 +335,18 @@ def test_pages_that_change_lay_out_the_sections_that_print_them(
     write_beside(document, store, tmp_path)
     made = {part.id for part in made_anew(divided, store)}
     assert made >= {"index", "index.2", "index.3", "index.4", "index.5"}
+
+
+@pytest.mark.slow
+def test_after_any_edit_the_file_is_what_it_would_be_without_parts_kept(
+    divided: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PAYS", 100_000)
+    document = copy.deepcopy(divided.document)
+    store, chance = kept_beside(divided, tmp_path / "parts"), random.Random(4)
+    for number in range(6):
+        edit(document, chance, number)
+        write_beside(document, store, tmp_path)
 
 
 def write_beside(document: dict[str, Any], store: Store, folder: Path) -> Pagination:

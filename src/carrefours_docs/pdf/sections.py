@@ -1,12 +1,13 @@
 """A long index in sections that begin on pages of their own: each is made, and kept, by itself.
 
-The tree's blocks in, blocks out. A section opens with a letter, and its running head tells its
+Parts of the tree in, parts out. A section opens with a letter, and its running head tells its
 letters. Where an index is divided follows from its own entries alone; a short one stays whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,16 +33,21 @@ NUMBER = "data-section"
 RUNNING = "data-running"
 """The attribute of a section after the first, which has no heading, that tells its running head."""
 
+READ = json.JSONDecoder().raw_decode
+
+OPENING = '{"t":"Div","c":['
+"""How the text of a part begins (book/stored.py)."""
+
 SEPARATOR = "."
 """Stands in no id of the tree."""
 
 
 @dataclass(slots=True)
 class _Letter:
-    """A letter: its group of the index, and about how many lines it takes."""
+    """A letter: its group of the index, tree or text, and about how many lines it takes."""
 
     name: str
-    group: Json
+    group: Any
     lines: int
 
 
@@ -56,17 +62,19 @@ class _Section:
 
 def in_sections(blocks: Sequence[Json]) -> list[Json]:
     """The parts of a book, each long index in the place of which its sections stand."""
-    return [section for block in blocks for section in _divided(block)]
+    return [section for block in blocks for section in _trees(block)]
 
 
 def divided(block: Block) -> Iterator[tuple[Block, int]]:
-    """A part with 0, or the sections of a long index with their numbers, from 1."""
-    made = _divided(block.text.tree()) if block.role == "index" else []
-    if len(made) < 2:
+    """A part with 0, or the sections of a long index with their numbers, from 1.
+
+    One letter at a time is read as a tree.
+    """
+    made = _texts(block.text.read()) if block.role == "index" else []
+    if not made:
         yield block, 0
-        return
-    for number, tree in enumerate(made, start=1):
-        yield Block(tree["c"][0][0], block.role, Held(compact(tree))), number
+    for number, (name, text) in enumerate(made, start=1):
+        yield Block(name, block.role, Held(text)), number
 
 
 def whole(name: str) -> str:
@@ -74,32 +82,65 @@ def whole(name: str) -> str:
     return name.partition(SEPARATOR)[0]
 
 
-def _divided(block: Json) -> list[Json]:
-    (name, classes, attributes), content = block["c"]
-    if "index" not in classes:
+def _trees(block: Json) -> list[Json]:
+    about, content = block["c"]
+    if "index" not in about[1]:
         return [block]
-    groups = [one for one in content if _is(one, "index-group")]
-    letters = [_Letter(_name(group), group, _lines(group)) for group in groups]
-    total = sum(letter.lines for letter in letters)
-    if total < 2 * SECTION:
-        return [block]
-    size = SECTION * -(-total // (SECTION * MOST))
-    found = _gathered(letters, size)
-    if len(found) < 2:
-        return [block]
-    title = _title(content)
-    made: list[Json] = []
-    for number, section in enumerate(found, start=1):
-        held = [letter.group for letter in section.letters]
-        running = f"{title}, {_letters(section)}"
-        about = [*attributes, [NUMBER, str(number)]]
-        if number == 1:
-            head = [_named(one, running) for one in content if not _is(one, "index-group")]
-            made.append(_div(name, classes, about, [*head, *held]))
+    found = [
+        {"t": "Div", "c": [own, [*head, *groups]]}
+        for own, head, groups in _parted(about, ((one, one) for one in content))
+    ]
+    return found or [block]
+
+
+def _texts(text: str) -> list[tuple[str, str]]:
+    """The sections of an index, each its id and its text; none where it stays whole."""
+    about, at = READ(text, len(OPENING))
+    return [
+        (own[0], f"{OPENING}{compact(own)},[{','.join([*map(compact, head), *groups])}]]}}")
+        for own, head, groups in _parted(about, _content(text, at))
+    ]
+
+
+def _parted(
+    about: Json, content: Iterable[tuple[Json, Any]]
+) -> Iterator[tuple[Json, list[Json], list[Any]]]:
+    """The sections of an index: what each is called, what stands above its letters, and these.
+
+    `content` are its blocks, and with each what is to stand for it.
+    """
+    name, classes, attributes = about
+    above: list[Json] = []
+    letters: list[_Letter] = []
+    for tree, group in content:
+        if _is(tree, "index-group"):
+            letters.append(_Letter(_name(tree), group, _lines(tree)))
         else:
-            about.append([RUNNING, running])
-            made.append(_div(f"{name}{SEPARATOR}{number}", classes, about, held))
-    return made
+            above.append(tree)
+    total = sum(letter.lines for letter in letters)
+    size = SECTION * -(-total // (SECTION * MOST))
+    found = _gathered(letters, size) if total >= 2 * SECTION else []
+    if len(found) < 2:
+        return
+    title = _title(above)
+    for number, section in enumerate(found, start=1):
+        own, pairs, head = name, [*attributes, [NUMBER, str(number)]], []
+        running = f"{title}, {_letters(section)}"
+        if number == 1:
+            head = [_named(one, running) for one in above]
+        else:
+            own = f"{name}{SEPARATOR}{number}"
+            pairs.append([RUNNING, running])
+        yield [own, classes, pairs], head, [letter.group for letter in section.letters]
+
+
+def _content(text: str, at: int) -> Iterator[tuple[Json, str]]:
+    """The blocks of a Div after its attributes, which end `at` there, each with its text."""
+    at += len(",[")
+    while text[at] != "]":
+        tree, end = READ(text, at)
+        yield tree, text[at:end]
+        at = end + (text[end] == ",")
 
 
 def _gathered(letters: Sequence[_Letter], size: int) -> list[_Section]:
@@ -182,10 +223,6 @@ def _text(node: Json) -> str:
     if node["t"] == "Str":
         return str(node["c"])
     return " " if node["t"] in ("Space", "SoftBreak", "LineBreak") else _text(node.get("c"))
-
-
-def _div(name: str, classes: Json, attributes: Json, content: Json) -> Json:
-    return {"t": "Div", "c": [[name, classes, attributes], content]}
 
 
 def _is(block: Json, name: str) -> bool:

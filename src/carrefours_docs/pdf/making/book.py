@@ -150,8 +150,16 @@ class Book:
 
     def _place(self, crew: Crew) -> Made:
         jobs = [self._job(*one) for block in self._blocks() for one in divided(block)]
-        lacking = self._lacking([job for job in jobs if job.movable and job.role not in PRINTED])
-        self._make_movable(lacking, crew)
+        sections = [job for job in jobs if job.section]
+        lacking = self._lacking([job for job in jobs if job.movable and not job.section])
+        by_crew = self._pays(lacking)
+        if by_crew:
+            crew.start(len(lacking))
+            crew.make(_batches(lacking, self._processes * BATCHES))
+        else:
+            if lacking and self._are_many(sections):
+                crew.start(self._processes - 1)  # ready when the folios are known, if they changed
+            self._make_here(lacking)
         back = self._ready(back_cover(self._about))
         texts = [job for job in jobs if job.role not in FRONT]
         start = 2 if self.setting.languages else 1
@@ -159,7 +167,8 @@ class Book:
 
         def placed(job: Job, first: int, folios: Mapping[str, int]) -> Stand:
             if job.role == "index" and not self._indexes:
-                self._fill_indexes([one for one in texts if one.role == "index"], folios, crew)
+                self._fill_indexes([one for one in texts if one.role == "index"], folios)
+                self._make_sections(crew, None if by_crew else self._make_here)
             return self._stand(self._indexes.get(job.id, job), first)
 
         order = Order(placed, self._bare, bound)
@@ -202,39 +211,36 @@ class Book:
         grounds = patterns(self.setting.shell["lang"], self.setting.look)
         return [grounds[role]] if role in grounds else []
 
-    def _lacking(self, jobs: Sequence[Job]) -> Batch:
+    def _lacking(self, jobs: Sequence[Job]) -> list[tuple[str, Job]]:
         """What is not kept, with the keys it will be kept under."""
         keyed = [(job.key(self._fingerprint), job) for job in jobs]
         return [(key, job) for key, job in keyed if not self._store.has(key)]
 
-    def _make_movable(self, lacking: Batch, crew: Crew) -> None:
-        """Make chapters, in other processes where there is much of it."""
-        if self._pays(lacking):
-            crew.start(len(lacking))
-            crew.make(_batches(lacking, self._processes * BATCHES))
-        else:
-            self._make_here(lacking)
-
     def _pays(self, lacking: Batch) -> bool:
         """Whether there is so much to make that other processes are worth their start."""
-        size = sum(job.size for _, job in lacking)
-        return self._processes > 1 and size >= PAYS and len(lacking) > 1
+        return self._are_many([job for _, job in lacking])
 
-    def _fill_indexes(self, jobs: Sequence[Job], folios: Mapping[str, int], crew: Crew) -> None:
-        """Give the indexes the folios of all that stands before, and make their sections.
+    def _are_many(self, jobs: Sequence[Job]) -> bool:
+        size = sum(job.size for job in jobs)
+        return self._processes > 1 and size >= PAYS and len(jobs) > 1
 
-        Where no process is there yet, this one takes its share while others make ready.
-        """
+    def _fill_indexes(self, jobs: Sequence[Job], folios: Mapping[str, int]) -> None:
+        """Give the indexes the folios of all that stands before."""
         known = dict(folios)
         self._indexes = {job.id: self._filled(job, known) for job in jobs}
-        sections = [job for job in self._indexes.values() if job.section]
-        lacking = sorted(self._lacking(sections), key=lambda one: -one[1].size)
-        if not self._pays(lacking):
+
+    def _make_sections(self, crew: Crew, here: Callable[[Batch], None] | None) -> None:
+        """Make the sections of indexes that are not kept, the longest first.
+
+        Where other processes had nothing to make before, this one takes its share (`here`).
+        """
+        lacking = self._lacking([job for job in self._indexes.values() if job.section])
+        lacking.sort(key=lambda one: -one[1].size)
+        if self._pays(lacking):
+            crew.start(min(len(lacking), self._processes - (here is not None)))
+            crew.make([[one] for one in lacking], here)
+        else:
             self._make_here(lacking)
-            return
-        here = None if crew.is_there else self._make_here
-        crew.start(min(len(lacking), self._processes - (here is not None)))
-        crew.make([[one] for one in lacking], here)
 
     def _make_here(self, lacking: Batch) -> None:
         """Make what is lacking in this process."""

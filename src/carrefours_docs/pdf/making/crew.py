@@ -37,11 +37,6 @@ class Crew:
     def __enter__(self) -> Crew:
         return self
 
-    @property
-    def is_there(self) -> bool:
-        """Whether any process was started."""
-        return bool(self._processes)
-
     def start(self, number: int) -> None:
         """Have so many processes, or all there may be; they make ready at once."""
         here = str(Path(__file__).resolve().parents[3])
