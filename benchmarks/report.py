@@ -253,13 +253,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--meetings", type=int, nargs="+", default=[*MEETINGS], help="chapters")
     parser.add_argument("--quick", action="store_true", help="a rehearsal on three meetings")
-    parser.add_argument("--to", type=Path, default=ROOT / "docs", help="folder of the page")
+    parser.add_argument("--to", type=Path, help="folder of the page (docs, else)")
     given = parser.parse_args()
     if not given.quick:
-        report = Report(given.to, quick=False, numbers=given.meetings)
+        to = given.to or ROOT / "docs"
+        report = Report(to, quick=False, numbers=given.meetings)
         report.make()
-        return _told(report, given.to)
-    to = Path(tempfile.gettempdir(), f"carrefours-report-{os.getuid()}")
+        return _told(report, to)
+    to = given.to or Path(tempfile.gettempdir(), f"carrefours-report-{os.getuid()}")
     with tempfile.TemporaryDirectory(prefix="carrefours-bench-") as scratch:
         seeded.write(seeded.season(3, terms=30, characters=1500), Path(scratch, "sources"))
         # What ./doit makes in a rehearsal (idle.py, together.py).
