@@ -72,7 +72,7 @@ class Script:
 
     def run(self, *, quick: bool) -> tuple[str, str]:
         """What was typed, and what it printed; an error where it did not end well."""
-        words = f"{self.command} {self.quick}" if quick else self.command
+        words = f"{self.command} {self.quick}".strip() if quick else self.command
         done = subprocess.run(
             [sys.executable, *words.split()],
             cwd=ROOT / "benchmarks",
@@ -121,7 +121,12 @@ SCRIPTS = (
         _SMALL,
         (Point("Composing again after one edit", r"^one edit : all +([\d.]+)", 0.25),),
     ),
-    Script("The index beside the layout", "index.py", _SMALL),
+    Script(
+        "The index beside the layout",
+        "index.py",
+        _SMALL,
+        (Point("Layout of the PDF beside the index", r"^layout : index +([\d.]+)", 20, sign="≥"),),
+    ),
     Script(
         "The preview, season one",
         "preview.py --season season-1",
