@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 from carrefours_docs.corpus.load import load_season
-from carrefours_docs.paths import ROOT
-
-
-def seeded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("seeded", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses ask for it
-    spec.loader.exec_module(module)
-    return module
+from seeded_season import seeded
 
 
 def test_a_seeded_season_is_in_order_and_of_the_size_asked_for(tmp_path: Path) -> None:

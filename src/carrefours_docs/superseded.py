@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 
-class Superseded(Exception):
-    """The sources changed again: this work is wanted no more."""
+class Superseded(BaseException):
+    """The sources changed again: this work is wanted no more.
+
+    No mistake, and no `Exception`: nobody on its way takes it for one of theirs.
+    """
 
 
 _WANTED: ContextVar[Callable[[], bool] | None] = ContextVar("wanted", default=None)

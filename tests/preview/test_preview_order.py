@@ -6,14 +6,11 @@ the machine is.
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,19 +18,11 @@ import pytest
 from carrefours_docs.paths import ROOT, Project
 from carrefours_docs.preview.session import Session
 from carrefours_docs.preview.snapshot import Snapshot
+from seeded_season import seeded
 from workplace import SEASON
 
 MEETINGS = 10
 PATIENCE = 600
-
-
-def seeded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("seeded", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses ask for it
-    spec.loader.exec_module(module)
-    return module
 
 
 class Watched(Session):

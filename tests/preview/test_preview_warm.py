@@ -76,3 +76,5 @@ def test_few_pages_are_awake_and_those_that_sleep_are_drawn_as_before(
     assert Raster(threading.RLock()).png(sheet, 1) == drawn
     assert hasattr(first.pages[0], "_page_box")
     assert not hasattr(second.pages[0], "_page_box"), "the other one sleeps now"
+    press.rest([second])
+    assert not hasattr(first.pages[0], "_page_box"), "it is shown no more"

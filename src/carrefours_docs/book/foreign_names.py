@@ -20,6 +20,7 @@ from carrefours_docs.book.typography import set_text
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Match, Organisation, Place, Text
 from carrefours_docs.languages import base_language
+from carrefours_docs.superseded import step
 
 _HOLDS_INLINES = (pf.Para, pf.Plain, pf.Header, pf.LineItem)
 
@@ -53,6 +54,7 @@ class ForeignNames:
         elif isinstance(element, _HOLDS_INLINES):
             tree.put(element, self._tagged(element.content.list, language))
         else:
+            step()
             for child in tree.children(element):
                 self.tag(child, language)
 

@@ -20,6 +20,7 @@ from carrefours_docs.book.facts import Fact
 from carrefours_docs.book.records import MeetingView, acronyms, season_view
 from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
 from carrefours_docs.book.words import Words
+from carrefours_docs.superseded import step
 
 
 class Templates:
@@ -99,4 +100,5 @@ class Templates:
         return tree.from_html(self._html(name, **values))
 
     def _html(self, name: str, **values: Any) -> str:
+        step()
         return self._environment.get_template(name).render(**values)

@@ -31,6 +31,7 @@ from carrefours_docs.corpus.values import Languages
 from carrefours_docs.corpus.yaml_source import read_source
 from carrefours_docs.errors import Place, Problem, Severity, SourceError
 from carrefours_docs.messages import _
+from carrefours_docs.superseded import step
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Term)
@@ -182,6 +183,7 @@ def _find_meetings(reading: Reading) -> Iterator[Problem]:
         elif not free_text.inside(record, reading.folder):
             yield from free_text.leaves([path, record], reading.folder)
         else:
+            step()
             reading.meetings.append(read_source(record))
             yield from _other_records(record)
     if not any(path.is_dir() for path in members):

@@ -9,8 +9,8 @@ from typing import Any
 from carrefours_docs.pdf.html import Part, book_parts
 from carrefours_docs.superseded import step
 
-AT_ONCE = 10
-"""Blocks that pandoc converts in one go: a save that comes meanwhile waits no longer than these."""
+AT_ONCE = 400_000
+"""Characters (JSON) that pandoc converts in one go: a save that comes meanwhile waits for them."""
 
 
 class HtmlParts:
@@ -35,13 +35,21 @@ class HtmlParts:
         labels = {name: value for name, value in head["meta"].items() if name == "labels"}
         told = json.dumps(labels)
         keys: list[bytes] = []
-        for block in blocks:
+        lacking: list[list[int]] = [[]]
+        size = 0
+        for n, block in enumerate(blocks):
             step()
-            keys.append(hashlib.sha256((told + json.dumps(block)).encode()).digest())
-        lacking = [n for n, key in enumerate(keys) if key not in self._known]
-        for start in range(0, len(lacking), AT_ONCE):
+            text = told + json.dumps(block)
+            keys.append(hashlib.sha256(text.encode()).digest())
+            if keys[n] in self._known:
+                continue
+            size += len(text)
+            if lacking[-1] and size > AT_ONCE:
+                lacking.append([])
+                size = len(text)
+            lacking[-1].append(n)
+        for some in filter(None, lacking):
             step()
-            some = lacking[start : start + AT_ONCE]
             tree = {**head, "meta": labels, "blocks": [blocks[n] for n in some]}
             for n, part in zip(some, book_parts(tree), strict=True):
                 self._known[keys[n]] = part

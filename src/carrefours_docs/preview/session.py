@@ -168,6 +168,8 @@ class Session:
         parts = list(booklet.parts())
         self._bodies = {p.part.id: self._bodies.get(p.part.id, "") for p in parts}
         self._parts = parts
+        if self._press is not None:
+            self._press.rest(parts)
         self._show(sheets=self._sheets(parts), problems=(), doing="")
 
     def _owners(self, files: frozenset[Path]) -> Sequence[str]:

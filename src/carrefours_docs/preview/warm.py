@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -69,6 +69,13 @@ class WarmPress(Press):
         for key in [key for key in self._held if self._shows(key, files)]:
             self._let_go(key)
         self._cache.clear()
+
+    def rest(self, shown: Iterable[LaidOut]) -> None:
+        """Let all parts sleep but those that are `shown`."""
+        kept = {id(laid_out.document) for laid_out in shown}
+        with self._engine:
+            for name in [name for name in self._awake if name not in kept]:
+                self._awake.pop(name).sleep()
 
     def _shows(self, key: Key, files: set[str]) -> bool:
         role, body = key[0], key[1]
