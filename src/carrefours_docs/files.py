@@ -1,4 +1,7 @@
-"""Writing without losing: a file is written beside its place, then replaces it at once."""
+"""Writing without losing: a file is written beside its place, then replaces it at once.
+
+A file's stamp tells whether it was written since.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+SETTLED = 1.0
+"""Seconds after which a file's times can be trusted: two writes may share one tick of the clock."""
+
+Stamp = list[int]
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """What changes whenever a file is written, even by a tool that sets its date back."""
+    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
 
 
 @contextmanager

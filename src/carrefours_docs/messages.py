@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+
+from carrefours_docs import message_files
+from carrefours_docs.paths import project
 
 SOURCE = "en"
 """The language of the sentences in the code."""
@@ -21,6 +23,9 @@ FIRST = "fr"
 """What the tool speaks unless asked otherwise."""
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "templates" / "catalogues"
+
+KEPT = "catalogues"
+"""The folder of the work folder that keeps them as they were read."""
 
 
 class Messages:
@@ -34,7 +39,10 @@ class Messages:
     def __init__(self, language: str, folder: Path = CATALOGUES) -> None:
         self.language = language
         base = language.partition("-")[0]
-        self._entries, self._plural_index = _read(dict.fromkeys((folder / base, folder / language)))
+        folders = dict.fromkeys((folder / base, folder / language))
+        kept = project().work / KEPT / f"{language}.json" if folder == CATALOGUES else None
+        self._entries, rule = message_files.read(folders, kept)
+        self._plural_index = c2py(rule)
         self.speaks = base == SOURCE or bool(self._entries)
         """Whether there is a catalogue, or none is needed."""
 
@@ -81,26 +89,3 @@ def _(message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """The plural form of a message in the tool's language."""
     return book_messages(tool_language()).plural(one, many, number, **values)
-
-
-Entries = dict[tuple[str, str], tuple[str, ...]]
-
-
-def _read(folders: Iterable[Path]) -> tuple[Entries, Callable[[int], int]]:
-    """Every entry of a language's .po files, (context, message) → forms, and its plural rule."""
-    from babel.messages.pofile import read_po
-
-    entries: Entries = {}
-    rule = "(n != 1)"
-    for folder in folders:
-        for path in sorted(folder.glob("*.po")):
-            with path.open("rb") as stream:
-                catalogue = read_po(stream, locale=folder.name.replace("-", "_"))
-            rule = catalogue.plural_expr
-            for message in catalogue:
-                if not message.id or message.fuzzy:
-                    continue
-                key = message.id if isinstance(message.id, str) else message.id[0]
-                forms = message.string if isinstance(message.string, tuple) else (message.string,)
-                entries[(message.context or "", key)] = tuple(str(form or "") for form in forms)
-    return entries, c2py(rule)

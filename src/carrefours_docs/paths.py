@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ class Project:
     @property
     def work(self) -> Path:
         """What a build keeps for itself: safe to delete at any time."""
-        return self.output / ".build" / self.desk
+        return _work(self.output, self.desk)
 
     @property
     def preview(self) -> Project:
@@ -43,6 +44,11 @@ class Project:
     def specimen(self) -> Project:
         """The booklet that shows every designed element, made like any season from its sources."""
         return replace(self, sources=self.templates / "specimen", desk=".specimen")
+
+
+@cache
+def _work(output: Path, desk: str) -> Path:
+    return output / ".build" / desk
 
 
 def project() -> Project:

@@ -28,7 +28,7 @@ def blocks(season: Corpus, languages: list[str], reading: str) -> dict[str, Any]
     """The parts of the whole book, by id."""
     published = publish(season, minutes())
     book = compose_edition(published, languages, TEMPLATES, PICTURES, DRAWN, reading=reading)
-    return {block["c"][0][0]: block for block in book["blocks"]}
+    return {block["c"][0][0]: block for block in book.document()["blocks"]}
 
 
 @pytest.mark.parametrize(

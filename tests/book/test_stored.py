@@ -1,4 +1,4 @@
-"""The book's tree on disk: one part a line, read one at a time, and what is no such file is told."""
+"""The book's tree on disk: one part a line, each read alone; what is no such file is told."""
 
 from __future__ import annotations
 

@@ -402,6 +402,21 @@ def test_the_ornament_of_many_meetings_stays_inside_its_frame() -> None:
         assert min(across) >= 0 and max(across) <= FRAME.width + 0.001
 
 
+@pytest.mark.parametrize(("held", "drawn"), [(150, 150), (151, 76), (900, 150)])
+def test_an_ornament_of_any_number_of_meetings_has_room_for_its_signs(
+    held: int, drawn: int
+) -> None:
+    rows = [("travail", f"{1990 + n // 12}-{1 + n % 12:02}", f"N {n}", "") for n in range(held)]
+    timeline = build_timeline(season(rows), "fr")
+    for place, event in enumerate(timeline.meetings):
+        if place not in (0, 1, held // 2, held - 1):
+            continue
+        root = ET.fromstring(ornament(timeline, event.id, 108))
+        signs = [*root.iter(f"{SVG}polygon")]
+        assert drawn <= len(signs) <= drawn + 1
+        assert sum(sign.get("fill") == palette.KINDS[2] for sign in signs) == 1
+
+
 def test_the_cover_is_drawn_from_the_season_and_leaves_the_title_its_room(
     timeline: Timeline,
 ) -> None:

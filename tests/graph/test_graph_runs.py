@@ -5,12 +5,16 @@ One workplace is built once for all; each test starts from that state, put back 
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from carrefours_docs.files import SETTLED, stamp
 from workplace import Workplace
 
 ENDINGS = (".pdf", ".epub", ".docx", "-lecture.html")
@@ -77,6 +81,20 @@ def test_a_run_with_nothing_to_do_does_nothing(place: Workplace) -> None:
     assert run.code == 0
     assert run.did == []
     assert "Everything is up to date." in run.text
+
+
+def test_what_a_run_had_to_read_again_the_next_one_remembers(place: Workplace) -> None:
+    """The copy's files are new: the first run reads them all, and writes down their times."""
+    time.sleep(SETTLED)
+    assert place.doit().did == []
+    connection = sqlite3.connect(place.work / "doit.sqlite")
+    rows = connection.execute("select task_data from doit where task_id like 'pdf:%'").fetchall()
+    connection.close()
+    made = [json.loads(row[0])["_values_:"]["made"] for row in rows if "made" in row[0]]
+    assert made
+    for files in made:
+        for name, (times, _content) in files.items():
+            assert times == stamp(Path(name).stat()), name
 
 
 def test_an_edit_redoes_that_files_conversion_and_what_depends_on_it(

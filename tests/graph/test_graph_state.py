@@ -41,6 +41,26 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "SETTLED", -1.0)
 
 
+def test_a_file_that_was_read_and_is_the_same_is_read_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = tmp_path / "minutes.md", tmp_path / "minutes.json"
+    for path in (source, target):
+        path.write_text("texte")
+    checker, task = ContentChecker(), Task(target)
+    recorded = checker.get_state(str(source), None)
+    Intact()(task, {})
+    values = task.saved()
+    monkeypatch.setattr(state, "SETTLED", -1.0)
+    intact = Intact()
+    assert intact(Task(target), values) and intact.learnt
+    assert not checker.check_modified(str(source), source.stat(), recorded) and checker.learnt
+    monkeypatch.setattr(state, "digest", lambda path: pytest.fail(f"{path} is read"))
+    intact, checker = Intact(), ContentChecker()
+    assert intact(Task(target), values) and not intact.learnt
+    assert not checker.check_modified(str(source), source.stat(), recorded) and not checker.learnt
+
+
 def test_a_file_changed_behind_its_own_date_is_seen(tmp_path: Path, settled: None) -> None:
     path = tmp_path / "minutes.md"
     path.write_text("avant")

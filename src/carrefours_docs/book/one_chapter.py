@@ -6,10 +6,13 @@ chapter depends on the others (chapters.py), so that it can be shown before the 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import panflute as pf
 
 from carrefours_docs.book import missing
 from carrefours_docs.book.chapters import Chapters, Sheet
@@ -19,7 +22,7 @@ from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.compose import own_texts, tongues_of
 from carrefours_docs.book.parallel.names import rename_ids
 from carrefours_docs.book.parallel.pairing import pair_text
-from carrefours_docs.book.part import Part, json_of
+from carrefours_docs.book.part import Part, text_of
 from carrefours_docs.book.records import Pictures, meeting_view, part_id
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_letterforms
@@ -51,7 +54,7 @@ def chapter(
     shown = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     if len(languages) == 1:
         words = _words(published, languages[0])
-        return json_of(_part(published, owner, words, templates, shown, reading, finish=True))
+        return _block(_part(published, owner, words, templates, shown, reading, finish=True))
     both = [_words(published, language) for language in languages]
     first, second = (
         _part(
@@ -67,7 +70,13 @@ def chapter(
     rename_ids([second])
     pair = pair_text(first, second, tongues_of(*both), known)
     set_letterforms(pair, languages[0])
-    return json_of(pair)
+    return _block(pair)
+
+
+def _block(part: pf.Div) -> dict[str, Any]:
+    """The JSON of a part."""
+    block: dict[str, Any] = json.loads(text_of(part))
+    return block
 
 
 def _words(published: Published, language: str) -> Words:

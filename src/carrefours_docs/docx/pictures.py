@@ -18,6 +18,7 @@ from carrefours_docs.docx.geometry import FIGURE_HEIGHT, MEASURE, MM_PER_INCH, T
 from carrefours_docs.docx.tree import Node
 from carrefours_docs.errors import Place, Problem
 from carrefours_docs.messages import _
+from carrefours_docs.pieces import piece
 
 CSS_DPI = 96
 """A picture's own size in print is a pixel a 96th of an inch, unless it is wider than the text."""
@@ -74,16 +75,24 @@ class Pictures:
     def drawn(self, path: Path, background: str | None = None, width_mm: float = MEASURE) -> Path:
         """An SVG as a PNG of 300 ppi at the given width."""
         target = self.scratch / f"{path.stem}.png"
-        target.write_bytes(
-            resvg_py.svg_to_bytes(
-                svg_path=str(path),
-                background=background,
-                dpi=CSS_DPI,
-                width=round(width_mm / MM_PER_INCH * PPI),
-                skip_system_fonts=True,
-                font_dirs=[str(self.fonts)],
+        width = round(width_mm / MM_PER_INCH * PPI)
+
+        def raster() -> bytes:
+            return bytes(
+                resvg_py.svg_to_bytes(
+                    svg_path=str(path),
+                    background=background,
+                    dpi=CSS_DPI,
+                    width=width,
+                    skip_system_fonts=True,
+                    font_dirs=[str(self.fonts)],
+                )
             )
-        )
+
+        drawing, how = path.read_bytes(), f"{background} {width}".encode()
+        faces = (file.read_bytes() for file in sorted(self.fonts.rglob("*.ttf")))
+        shows_others = b"<image" in drawing
+        target.write_bytes(raster() if shows_others else piece(raster, drawing, how, *faces))
         return target
 
     def _size(self, path: Path, full_width: bool, measure: float) -> tuple[float, float]:

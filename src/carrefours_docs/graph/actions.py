@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,14 +191,10 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))
+    document = document_of(workshop, plan, edition)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        write(
-            document_of(workshop, plan, edition),
-            workshop.build(plan),
-            workshop.project.templates,
-            temporary,
-            starts,
-        )
+        with _pieces(workshop, plan, edition, "epub"):
+            write(document, workshop.build(plan), workshop.project.templates, temporary, starts)
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
@@ -218,8 +215,20 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     announce(project, target)
     withdraw(project, workshop.web_page(plan, edition))
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        write(document, build, project.templates, temporary, folios)
+        with _pieces(workshop, plan, edition, "docx"):
+            write(document, build, project.templates, temporary, folios)
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
+
+
+def _pieces(
+    workshop: Workshop, plan: Plan, edition: Edition, ending: str
+) -> AbstractContextManager[None]:
+    """What writing a format keeps of its slow pieces."""
+    from carrefours_docs.book.kept import code_of
+    from carrefours_docs.pieces import keeping
+
+    code = code_of(workshop.writing(ending))
+    return keeping(workshop.pieces(plan, edition, ending), code)
 
 
 def refuse_withheld(corpus: Corpus, file: Path, target: Path) -> None:
@@ -305,7 +314,8 @@ def write_html(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
     withdraw(project, workshop.web_page(plan, edition))
     document = document_of(workshop, plan, edition)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        write(document, workshop.build(plan), project.templates, temporary)
+        with _pieces(workshop, plan, edition, "html"):
+            write(document, workshop.build(plan), project.templates, temporary)
         refuse_withheld(as_written(project, plan), temporary, target)
 
 

@@ -30,7 +30,7 @@ from doit.exceptions import InvalidCommand
 from carrefours_docs.graph.commands import SpokenClean, SpokenForget, SpokenInfo
 from carrefours_docs.graph.console import TALKATIVE
 from carrefours_docs.graph.disk import trouble
-from carrefours_docs.graph.parallel import WorkerLost, Workers
+from carrefours_docs.graph.parallel import Alone, WorkerLost, Workers
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _, tool_languages
 from carrefours_docs.paths import project
@@ -127,7 +127,7 @@ def _unknown(word: str, names: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Run doit in the language that `--lang` asks for, else that of the environment."""
-    cmd_run.MRunner = Workers
+    cmd_run.MRunner, cmd_run.Runner = Workers, Alone
     words, language = _language(_talking(arguments))
     if language is not None:
         if language not in tool_languages():

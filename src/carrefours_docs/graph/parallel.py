@@ -12,9 +12,10 @@ import threading
 import time
 from typing import Any
 
-from doit.runner import MRunner
+from doit.runner import JobTaskPickle, MRunner, Runner
 
 from carrefours_docs.cores import cores
+from carrefours_docs.graph.state import Remembering
 from carrefours_docs.messages import _
 
 MOST = 4
@@ -63,14 +64,39 @@ class _Results:
                     return {"exit": WorkerLost, "exception": what}
 
 
-class Workers(MRunner):  # type: ignore[misc]
-    """doit's runner of several processes."""
+class Alone(Remembering, Runner):  # type: ignore[misc]
+    """doit's runner of one process."""
+
+
+class Workers(Remembering, MRunner):  # type: ignore[misc]
+    """doit's runner of several processes; none is begun where nothing is to be made."""
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         multiprocessing.set_start_method(_FORK, force=True)  # some systems begin otherwise
         super().__init__(*arguments, **keywords)
         self.processes: list[Any] = []
+        self._first: Any = None
         self._results: _Results | None = None
+
+    def run_tasks(self, task_dispatcher: Any) -> None:
+        self._run_tasks_init(task_dispatcher)
+        self._first = self.get_next_job(None)
+        if self._first is not None:
+            super().run_tasks(task_dispatcher)
+
+    def get_next_job(self, completed: Any) -> Any:
+        """The next task for a worker; groups of tasks, which do nothing, need none."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        while True:
+            job = super().get_next_job(completed)
+            if not isinstance(job, JobTaskPickle):
+                return job
+            completed = self.task_dispatcher.nodes[job.name]
+            if completed.task.actions:
+                return job
+            self.process_task_result(completed, self.execute_task(completed.task))
 
     def Queue(self) -> Any:
         made: Any = multiprocessing.Queue()

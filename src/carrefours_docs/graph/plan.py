@@ -14,8 +14,8 @@ from typing import Any
 
 from carrefours_docs.book.editions import FORMATS
 from carrefours_docs.errors import CarrefoursError, Place, Problem
-from carrefours_docs.files import write_text
-from carrefours_docs.graph.state import stamp
+from carrefours_docs.files import stamp, write_text
+from carrefours_docs.graph.state import below
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
@@ -132,7 +132,7 @@ def _signature(project: Project, folder: Path) -> Any:
         *(
             [str(path), *stamp(path.stat())]
             for root in roots
-            for path in sorted(root.rglob("*"))
+            for path in map(Path, sorted(below(root)))
             if path.is_file() and path.suffix != ".pyc"
         ),
     ]

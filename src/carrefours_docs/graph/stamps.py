@@ -39,7 +39,8 @@ def stamped(project: Project, tasks: Iterable[Task]) -> Iterator[Task]:
             yield task
             continue
         roots = tuple(f"{root}{os.sep}" for root in (project.sources, project.output))
-        read = sorted({path for path in task["file_dep"] if str(path).startswith(roots)})
+        named = {str(path): path for path in task["file_dep"]}
+        read = [named[name] for name in sorted(named) if name.startswith(roots)]
         yield {
             **task,
             "actions": [

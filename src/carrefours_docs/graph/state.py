@@ -17,15 +17,7 @@ from typing import Any
 
 from doit.dependency import FileChangedChecker
 
-SETTLED = 1.0
-"""Seconds after which a file's times can be trusted: two writes may share one tick of the clock."""
-
-Stamp = list[int]
-
-
-def stamp(status: os.stat_result) -> Stamp:
-    """What changes whenever a file is written, even by a tool that sets its date back."""
-    return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
+from carrefours_docs.files import SETTLED, stamp
 
 
 def digest(path: Path | str) -> str:
@@ -34,18 +26,46 @@ def digest(path: Path | str) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def below(folder: Path | str) -> set[str]:
+    """The files below a folder, as doit names them."""
+    return {f"{above}{os.sep}{name}" for above, _, names in os.walk(folder) for name in names}
+
+
+def _settled(status: os.stat_result) -> bool:
+    return time.time() - status.st_ctime > SETTLED
+
+
 def _recorded(path: Path | str) -> list[Any]:
     status = Path(path).stat()
-    settled = time.time() - status.st_ctime > SETTLED
-    return [stamp(status) if settled else [], digest(path)]
+    return [stamp(status) if _settled(status) else [], digest(path)]
+
+
+def _differs(path: str, status: os.stat_result, recorded: list[Any]) -> bool:
+    """Whether a file is not what was recorded of it.
+
+    Where its bytes had to be read and are the same, `recorded` takes the times that it has now.
+    """
+    now = stamp(status)
+    if recorded[0] == now:
+        return False
+    if digest(path) != recorded[1]:
+        return True
+    if _settled(status):
+        recorded[0] = now
+    return False
 
 
 class ContentChecker(FileChangedChecker):  # type: ignore[misc]
     """A dependency has changed when its bytes have; times only spare the reading."""
 
+    learnt = False
+    """Whether times were found that spare the reading next time (`Remembering`)."""
+
     def check_modified(self, file_path: str, file_stat: os.stat_result, state: Any) -> bool:
-        known, content = state
-        return bool(stamp(file_stat) != known and digest(file_path) != content)
+        times = state[0]
+        differs = _differs(file_path, file_stat, state)
+        self.learnt |= state[0] is not times
+        return differs
 
     def get_state(self, dep: str, current_state: Any) -> Any:
         if current_state and current_state[0] == stamp(Path(dep).stat()):
@@ -56,6 +76,8 @@ class ContentChecker(FileChangedChecker):  # type: ignore[misc]
 class Intact:
     """For `uptodate`: the task's targets, and the files in `folders`, are as when it ended."""
 
+    learnt = False
+
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         self._folders = tuple(folders)
 
@@ -64,19 +86,41 @@ class Intact:
         known = values.get("made")
         if not isinstance(known, dict) or sorted(known) != self._files(task):
             return False
-        return all(
-            stamp(Path(name).stat()) == times or digest(name) == content
-            for name, (times, content) in known.items()
-        )
+        before = [times for times, _content in known.values()]
+        if any(_differs(name, Path(name).stat(), was) for name, was in known.items()):
+            return False
+        self.learnt = before != [times for times, _content in known.values()]
+        return True
 
     def _files(self, task: Any) -> list[str]:
-        found = {str(target) for target in task.targets if Path(target).is_file()}
+        found = {target for target in task.targets if Path(target).is_file()}
         for folder in self._folders:
-            found |= {str(path) for path in folder.rglob("*") if path.is_file()}
+            found |= below(folder)
         return sorted(found)
 
     def _record(self, task: Any) -> dict[str, Any]:
         return {name: _recorded(name) for name in self._files(task)}
+
+
+class Remembering:
+    """A runner (before doit's own) that writes down what it learnt of tasks it did not run.
+
+    Files that were a moment old when their task ended are read by the next run, and not by the one
+    after that.
+    """
+
+    dep_manager: Any
+
+    def select_task(self, node: Any, tasks: Any) -> bool:
+        checker = self.dep_manager.checker
+        checker.learnt = False
+        chosen = bool(super().select_task(node, tasks))  # type: ignore[misc]
+        if node.run_status == "up-to-date":
+            task = node.task
+            intact = (item for item, *_ in task.uptodate if isinstance(item, Intact))
+            if checker.learnt or any(item.learnt for item in intact):
+                self.dep_manager._set(task.name, "_values_:", task.values)
+        return chosen
 
 
 def usable_store(path: Path) -> Path:

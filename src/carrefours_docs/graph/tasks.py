@@ -6,7 +6,6 @@ depends on the code and the locked libraries it runs on, not on its sources alon
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -21,10 +20,10 @@ from carrefours_docs.graph import actions
 from carrefours_docs.graph.console import TIMES, TOLD_EACH_TIME
 from carrefours_docs.graph.plan import Edition, Plan, Source
 from carrefours_docs.graph.stamps import stamp_of
-from carrefours_docs.graph.state import Intact
+from carrefours_docs.graph.state import Intact, below
 from carrefours_docs.graph.tidy import Expected, clean, sweep
 from carrefours_docs.html.names import html_name
-from carrefours_docs.messages import _, tool_language
+from carrefours_docs.messages import KEPT, _, tool_language
 from carrefours_docs.paths import Project
 from carrefours_docs.printing.names import PrintFile, print_files
 from carrefours_docs.web.files import BOOKS, FileKind
@@ -51,11 +50,14 @@ _CORE = (
     "files.py",
     "languages.py",
     "messages.py",
+    "message_files.py",
     "metadata.py",
     "pandoc.py",
     "paths.py",
+    "pieces.py",
     "superseded.py",
 )
+_CORE_FILES = tuple(_PACKAGE / name for name in _CORE)
 
 
 class Workshop:
@@ -66,6 +68,9 @@ class Workshop:
         self.broken = [plan for plan in plans if plan.problems]
         self.plans = [plan for plan in plans if not plan.problems]
         self._listed: dict[Path, list[Path]] = {}
+        self._code: dict[str, list[Path]] = {}
+        self._watched: dict[Path, list[Path]] = {}
+        self._texts: dict[str, frozenset[Path]] = {}
         self._shown: dict[str, list[Path]] = {}
 
     # ---- where things lie ----
@@ -93,6 +98,18 @@ class Workshop:
     def parts(self, plan: Plan, edition: Edition) -> Path:
         """The laid-out parts of a PDF, kept for the next (pdf/making/store.py)."""
         return self.edition(plan, edition) / "parts"
+
+    def pieces(self, plan: Plan, edition: Edition, ending: str) -> Path:
+        """What writing one format keeps for the next time (pieces.py)."""
+        return self.edition(plan, edition) / "pieces" / ending
+
+    def writing(self, ending: str) -> list[Path]:
+        """What writes a format."""
+        return [
+            *self.code("corpus", "book", *STAGES[ending]),
+            WITHHELD,
+            *self.template(*_templates(ending), "fonts"),
+        ]
 
     def drawn(self, plan: Plan, language: str) -> Path:
         """The list of a season's drawings in one language, which lie beside it."""
@@ -142,7 +159,11 @@ class Workshop:
 
     def watched(self, plan: Plan, source: Source) -> list[Path]:
         """A file of free text and what it may show: where none changed, neither did the text."""
-        return [source.path, *self._neighbours(plan, source)]
+        found = self._watched.get(source.path)
+        if found is None:
+            found = [source.path, *self._neighbours(plan, source)]
+            self._watched[source.path] = found
+        return found
 
     def source_files(self, plan: Plan) -> list[Path]:
         """All that a season is made from: records, texts, pictures, the printer's profile."""
@@ -186,9 +207,13 @@ class Workshop:
 
     def code(self, *stages: str) -> list[Path]:
         """The Python files of the given stages and of the core, and the locked libraries."""
-        files = [_PACKAGE / name for name in _CORE]
+        files = [*_CORE_FILES]
         for stage in stages:
-            files += [path for path in self._below(_PACKAGE / stage) if path.suffix == ".py"]
+            found = self._code.get(stage)
+            if found is None:
+                found = [path for path in self._below(_PACKAGE / stage) if path.suffix == ".py"]
+                self._code[stage] = found
+            files += found
         return [*files, self.project.root / "requirements.lock"]
 
     def composing(self) -> list[Path]:
@@ -207,14 +232,16 @@ class Workshop:
         """The files below a folder, in order, looked for once."""
         found = self._listed.get(folder)
         if found is None:
-            walked = os.walk(folder)
-            found = sorted(Path(above, name) for above, _, names in walked for name in names)
+            found = [*map(Path, sorted(below(folder)))]
             self._listed[folder] = found
         return found
 
     def _neighbours(self, plan: Plan, source: Source) -> list[Path]:
         """The files below a text's folder that it may show: no texts, records or memories."""
-        texts = {*plan.records, *(other.path for other in plan.sources)}
+        texts = self._texts.get(plan.season)
+        if texts is None:
+            texts = frozenset([*plan.records, *(other.path for other in plan.sources)])
+            self._texts[plan.season] = texts
         return [
             path
             for path in self._below(source.path.parent)
@@ -351,9 +378,7 @@ class Workshop:
                 "actions": [(actions.WRITERS[ending], [self, plan, edition, target])],
                 "file_dep": [
                     *needed,
-                    *self.code("corpus", "book", *STAGES[ending]),
-                    WITHHELD,
-                    *self.template(*_templates(ending), "fonts"),
+                    *self.writing(ending),
                 ],
                 "targets": targets,
                 "uptodate": [Intact(self.shown(plan))],
@@ -506,7 +531,8 @@ class Workshop:
     def _kept_folders(self) -> frozenset[Path]:
         """Folders whose files their own task keeps in order."""
         project = self.project
-        folders = {project.work / "fontconfig", project.specimen.work, project.preview.work}
+        folders = {project.work / name for name in (KEPT, "fontconfig")}
+        folders |= {project.specimen.work, project.preview.work}
         for plan in self.plans:
             folders.add(self.build(plan) / "pictures" / "records")
             folders |= {self.pictures(plan, s.owner, s.language) for s in plan.sources}
@@ -514,6 +540,7 @@ class Workshop:
             folders |= {self.bundle(plan, edition), self.bundle_desk(plan, edition)}
             folders.add(self.kept(plan, edition))
             folders.add(self.parts(plan, edition))
+            folders |= {self.pieces(plan, edition, ending) for ending in edition.formats}
         for plan, language in self._languages():
             folders.add(self.drawn(plan, language).parent / "drawings")
         return frozenset(folders)

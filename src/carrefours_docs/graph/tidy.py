@@ -48,16 +48,14 @@ class Expected:
                 yield marker
 
     def _work(self) -> Iterator[Path]:
-        markers = _markers(self.project)
-        store = self.project.work / "doit.sqlite"
-        kept = {*self.folders, markers}
+        store = str(self.project.work / "doit.sqlite")
+        kept = {str(folder) for folder in (*self.folders, _markers(self.project))}
+        ours = {str(file) for file in self.work}
         for above, folders, names in os.walk(self.project.work):
-            here = Path(above)
-            folders[:] = sorted(name for name in folders if here / name not in kept)
-            for name in sorted(names):
-                ours = name.startswith(store.name) and here == store.parent
-                if not ours and here / name not in self.work:
-                    yield here / name
+            folders[:] = sorted(name for name in folders if f"{above}{os.sep}{name}" not in kept)
+            for path in sorted(f"{above}{os.sep}{name}" for name in names):
+                if not path.startswith(store) and path not in ours:
+                    yield Path(path)
 
     def _is_kept(self, path: Path) -> bool:
         return not self.folders.isdisjoint((path, *path.parents))

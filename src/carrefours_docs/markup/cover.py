@@ -20,6 +20,7 @@ from PIL import Image
 
 from carrefours_docs.markup.faces import FACES
 from carrefours_docs.markup.xhtml import parsed, text_of, with_class
+from carrefours_docs.pieces import piece
 
 WIDTH_PX = 1600
 PAGE_MM = (148, 210)
@@ -57,11 +58,16 @@ def cover_picture(
     page's size, and the ground is plain where there is none.
     """
     svg = cover_svg(words, pattern.read_bytes() if pattern.is_file() else b"", fonts, environment)
+    files = [fonts / face.file for face in FACES]
+    return piece(lambda: _jpeg(svg, files), svg.encode(), *(file.read_bytes() for file in files))
+
+
+def _jpeg(svg: str, fonts: Sequence[Path]) -> bytes:
     png = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=WIDTH_PX,
         skip_system_fonts=True,
-        font_files=[str(fonts / face.file) for face in FACES],
+        font_files=[str(file) for file in fonts],
     )
     with Image.open(io.BytesIO(bytes(png))) as picture:
         stream = io.BytesIO()

@@ -15,6 +15,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from carrefours_docs.markup.resource import Resource
+from carrefours_docs.pieces import piece
 
 LICENCES = ("OFL-SourceSerif4.txt", "OFL-SourceSans3.txt")
 FEATURES = (
@@ -95,6 +96,11 @@ def font_files(text: Iterable[str], fonts: Path) -> tuple[Resource, ...]:
 
 def subset(font: Path, text: str) -> bytes:
     """`font` with only the glyphs that `text` needs, as WOFF2. Same font and text, same bytes."""
+    characters = "".join(sorted(set(text)))
+    return piece(lambda: _subset(font, characters), font.read_bytes(), characters.encode())
+
+
+def _subset(font: Path, text: str) -> bytes:
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, text))
     wanted.name_id_set.update(NAMES)

@@ -40,13 +40,9 @@ def is_drawn(character: str) -> bool:
 def lacking(text: str, covered: Collection[int]) -> tuple[str, ...]:
     """The characters of `text` that no font has, each once, in order."""
     return tuple(
-        dict.fromkeys(
-            character
-            for character in text
-            if ord(character) not in covered
-            and ord(character) not in _UNDRAWN
-            and is_drawn(character)
-        )
+        character
+        for character in dict.fromkeys(text)
+        if ord(character) not in covered and ord(character) not in _UNDRAWN and is_drawn(character)
     )
 
 

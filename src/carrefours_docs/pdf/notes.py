@@ -6,7 +6,6 @@ A footnote is laid out as inline text at the page's foot (CSS Generated Content 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,13 +15,16 @@ Json = Any
 def with_footnotes(node: Json) -> Json:
     """A copy of a JSON node with each Note as a footnote span."""
     if isinstance(node, list):
-        return [with_footnotes(item) for item in node]
+        return [with_footnotes(item) if isinstance(item, (list, dict)) else item for item in node]
     if not isinstance(node, dict):
-        return copy.copy(node)
+        return node
     if node.get("t") == "Note":
         inlines = list(_joined(_rows(with_footnotes(node["c"]))))
         return {"t": "Span", "c": [["", ["footnote"], []], inlines]}
-    return {key: with_footnotes(value) for key, value in node.items()}
+    return {
+        key: with_footnotes(value) if isinstance(value, (list, dict)) else value
+        for key, value in node.items()
+    }
 
 
 def _joined(rows: Iterator[list[Json]]) -> Iterator[Json]:

@@ -131,6 +131,13 @@ class Press:
             url_fetcher=self._fetcher,
         )
 
+    def forget_pictures(self) -> None:
+        """Let go of the pictures of the parts so far, which others hardly ever show again.
+
+        An ornament that has been read takes seven megabytes, and each chapter has its own.
+        """
+        self._cache.clear()
+
     def settled(self, laid_out: LaidOut) -> LaidOut:
         """The part with its hyphens and pictures where they belong (pdf/settle.py)."""
         from carrefours_docs.pdf.settle import settle

@@ -9,7 +9,7 @@ from typing import Any
 from carrefours_docs.pdf.html import Part, book_parts
 from carrefours_docs.superseded import step
 
-AT_ONCE = 20
+AT_ONCE = 10
 """Blocks that pandoc converts in one go: a save that comes meanwhile waits no longer than these."""
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
+from carrefours_docs.collector import collector_off
 from carrefours_docs.corpus.corpus import MEETINGS
 from carrefours_docs.corpus.load import TEXTS
 from carrefours_docs.errors import CarrefoursError, Place, Problem
@@ -110,7 +111,8 @@ class Session:
         self._asked = frozenset(self._owners(files))
         self._before, self._focused = dict(self._bodies), not self._parts
         try:
-            self._make_first(files)
+            with collector_off():
+                self._make_first(files)
             with as_long_as(self._saved.empty):
                 self._make()
         except Superseded:

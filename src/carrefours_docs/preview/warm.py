@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from weasyprint import document
 from weasyprint.layout import page as pages
 
 from carrefours_docs.pdf.engine.replace import swapped
@@ -25,7 +26,7 @@ from carrefours_docs.superseded import step
 MOST_PAGES = 4000
 """Pages whose places are known at most, those not used for longest let go: a kilobyte each."""
 
-AWAKE = 200
+AWAKE = 150
 """Pages held with all that stands on them at most: about a megabyte each."""
 
 Key = tuple[str, str, int, bool]
@@ -105,6 +106,7 @@ class WarmPress(Press):
         with self._engine:
             with _page_by_page():
                 made = make()
+            self._cache.clear()  # what it shows is seldom shown by others, and weighs megabytes
             sleeper = Sleeper(made.document, lambda: make().document, self._used)
             made = replace(made, document=sleeper)
             self._used(sleeper)
@@ -133,12 +135,21 @@ class WarmPress(Press):
 
 @contextmanager
 def _page_by_page() -> Iterator[None]:
-    """While the block runs, a layout may be given up before each of its pages."""
-    make = pages.make_page
-
-    def make_if_wanted(*arguments: Any, **more: Any) -> Any:
-        step()
-        return make(*arguments, **more)
-
-    with swapped(pages, make_page=make_if_wanted):
+    """While the block runs, a layout may be given up before each step of it, and of each page."""
+    with (
+        swapped(pages, make_page=_if_wanted(pages.make_page)),
+        swapped(
+            document,
+            build_formatting_structure=_if_wanted(document.build_formatting_structure),
+            Page=_if_wanted(document.Page),
+        ),
+    ):
         yield
+
+
+def _if_wanted(function: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*arguments: Any, **more: Any) -> Any:
+        step()
+        return function(*arguments, **more)
+
+    return run

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carrefours_docs.errors import CarrefoursError, Place, Problem, SourceError
+from carrefours_docs.files import stamp
 from carrefours_docs.graph import actions
 from carrefours_docs.graph.plan import Edition, Plan, Source, plans
-from carrefours_docs.graph.state import digest, stamp
+from carrefours_docs.graph.state import digest
 from carrefours_docs.graph.tasks import Workshop
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project

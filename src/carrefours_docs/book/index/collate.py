@@ -54,9 +54,9 @@ _ROWS = re.compile(r"[^\W\d_](?:<[^\W\d_])+")
 
 @cache
 def _collator() -> Any:
-    from pyuca import Collator
+    from carrefours_docs.book.index.collator import LazyCollator
 
-    return Collator()
+    return LazyCollator()
 
 
 def group(text: str, language: str = "") -> str:

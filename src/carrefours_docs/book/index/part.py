@@ -21,6 +21,7 @@ from carrefours_docs.book.index.mention import Mention, Where, runs
 from carrefours_docs.book.typography import set_text
 from carrefours_docs.corpus.schema import IndexLayout
 from carrefours_docs.messages import Messages
+from carrefours_docs.superseded import step
 
 FEW = 3
 """So many discussions are given under a full name as well: no longer to read than "see"."""
@@ -163,6 +164,7 @@ class _Maker:
         return key if key in self._mentions else ""
 
     def _entry(self, entry: Entry) -> pf.Div:
+        step()
         row: list[Any] = [pf.Span(*self.inlines(entry.heading), classes=["index-term"])]
         listed = self._lists(entry)
         if listed:

@@ -1,4 +1,8 @@
-"""A chapter's ornament: the season's axis, a small sign for each meeting, this one's in full."""
+"""A chapter's ornament: the season's axis, a small sign for each meeting, this one's in full.
+
+Of a season with very many, one in so many stands for its neighbours: what a reader cannot see any
+more would have to be drawn in each chapter anew.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,8 @@ SMALL = 1.5
 FULL = 3.6
 WIDEST = 1.3  # times its radius: half the width of a triangle
 APART = 1.2
+MOST = 150
+"""The signs that can be told from each other on the width of a page."""
 
 
 def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
@@ -35,6 +41,8 @@ def ornament(timeline: Timeline, meeting_id: str, width_mm: float) -> str:
             at = min(max(scale.at(day.toordinal()), 0.2), width - 0.2)
             svg.line(root, [(at, middle - 2.5), (at, middle + 2.5)], LINE, 0.35)
 
+    step = -(-len(meetings) // MOST)
+    meetings = [event for n, event in enumerate(meetings) if event is chosen or n % step == 0]
     # Many meetings share the width: their signs shrink, the chosen one never does.
     room = width - 2 * FULL * WIDEST
     shrunk = min(1.0, room / (len(meetings) * (2 * SMALL * WIDEST + APART)))

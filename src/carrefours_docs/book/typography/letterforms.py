@@ -15,6 +15,7 @@ import panflute as pf
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.wrap import Stretch, is_opened, run_text, text_of, wrapped
 from carrefours_docs.book.typography.forms import Form, find_forms
+from carrefours_docs.superseded import step
 
 SIGNPOSTS = frozenset(
     {"cover", "title-page", "imprint", "contents", "acronyms", "index", "colophon"}
@@ -47,6 +48,7 @@ def set_letterforms(element: Any, language: str, *, acronyms: bool = True) -> No
         acronyms = acronyms and not isinstance(element, pf.Header)
         tree.put(element, _set_run(element.content.list, language, acronyms=acronyms))
     else:
+        step()
         for child in tree.children(element):
             set_letterforms(child, language, acronyms=acronyms)
 

@@ -77,6 +77,11 @@ def _with_memory(split: Function, name: str) -> Function:
     return split_or_remember
 
 
+def look_of(style: Any) -> int:
+    """The number, in its book, of what line breaking and shaping read of the style."""
+    return _known(style)[1]
+
+
 def _known(style: Any) -> tuple[dict[Hashable, Any], int]:
     """The lines of the style's book, and the number of what line breaking reads of the style."""
     held = vars(style)

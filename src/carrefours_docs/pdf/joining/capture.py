@@ -19,6 +19,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import fonts
 
 from carrefours_docs.book.page_starts import as_json
+from carrefours_docs.pdf.engine import quicker
 from carrefours_docs.pdf.engine.replace import swapped
 from carrefours_docs.pdf.joining.objects import Across, Key, Name, Open, number_of, packed, written
 from carrefours_docs.pdf.joining.part_file import Bookmark, Face, Leaf, PartFile, Place
@@ -54,7 +55,7 @@ def capture(
     """
     document = laid_out.document
     document.fonts.clear()
-    with _apart(without) as (drawn, shown), tagged():
+    with _apart(without) as (drawn, shown), tagged(), quicker():
         pdf = engine.generate_pdf(document, None, 1, **OPTIONS)
     taken = _Taken(pdf, drawn, shown, laid_out, without)
     if section:

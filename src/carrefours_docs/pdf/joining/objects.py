@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -65,7 +66,8 @@ def references(numbers: Any) -> bytes:
 
 def real(value: float) -> bytes:
     """A number as pydyf writes it."""
-    return bytes(pydyf._to_bytes(float(value)))
+    whole = int(value)
+    return b"%d" % whole if whole == value else (b"%f" % value).rstrip(b"0")
 
 
 def string(text: str) -> bytes:
@@ -78,16 +80,17 @@ def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
 
     What `Across`, `Key`, `Name` and `Open` leave open becomes a token (`part_file.py`).
     """
+    # The most frequent kinds come first: a book has millions of values.
+    if isinstance(value, bytes):
+        found = REFERENCE.fullmatch(value) if value.endswith(b" 0 R") else None
+        return refer(int(found[1])) if found else value
+    if isinstance(value, str):
+        return value.encode("ascii")
     if isinstance(value, dict):
-        items = (
-            b"/%s %s" % (pydyf._to_bytes(key), written(item, refer)) for key, item in value.items()
-        )
+        items = [b"/%s %s" % (_name(key), written(item, refer)) for key, item in value.items()]
         return b"<<%s>>" % b"".join(items)
     if isinstance(value, (list, tuple)):
-        return b"[%s]" % b" ".join(written(item, refer) for item in value)
-    if isinstance(value, bytes):
-        found = REFERENCE.fullmatch(value)
-        return refer(int(found[1])) if found else value
+        return b"[%s]" % b" ".join([written(item, refer) for item in value])
     if isinstance(value, Final):
         return value.data
     if isinstance(value, Across):
@@ -101,9 +104,17 @@ def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
     return bytes(pydyf._to_bytes(value))
 
 
+@lru_cache(maxsize=1000)
+def _name(key: str) -> bytes:
+    """The key of an entry of a dictionary."""
+    return bytes(pydyf._to_bytes(key))
+
+
 def packed(stream: Any) -> tuple[Any, bytes]:
     """The dictionary of a pydyf stream, and its data as the file holds them."""
-    data = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)
+    data = b"\n".join(
+        [item if type(item) is bytes else pydyf._to_bytes(item) for item in stream.stream]
+    )
     extra = pydyf.Dictionary(dict(stream.extra))
     if stream.compress:
         extra["Filter"] = "/FlateDecode"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
+from struct import Struct
 from typing import BinaryIO
 
 import pydyf
@@ -17,6 +18,9 @@ HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
 MOST = 5000
 """The objects of one stream: a reader unpacks a whole one to find a single object."""
+
+ROW = Struct(">BIH")
+"""A row of the table: kind, place or holder, order; with a byte before it that tells the filter."""
 
 LEVEL = 6
 """How hard objects are packed: higher levels take three times as long for a hundredth."""
@@ -29,7 +33,7 @@ class Output:
         self._file = file
         self._size = 0
         self._digest = hashlib.md5(usedforsecurity=False)
-        self._rows: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._rows = bytearray(ROW.pack(0, 0, 65535))
         self._next = 1
         self._put(HEADER)
 
@@ -37,11 +41,12 @@ class Output:
         """The first of `count` numbers in a row that are free from now on."""
         first = self._next
         self._next += count
+        self._rows += bytes(ROW.size * count)
         return first
 
     def stream(self, number: int, dictionary: bytes, data: bytes) -> None:
         """Write a stream; its dictionary tells its length."""
-        self._rows[number] = (1, self._size, 0)
+        self._row(number, 1, self._size)
         self._put(b"%d 0 obj\n%s\nstream\n" % (number, dictionary), data, b"\nendstream\nendobj\n")
 
     def packed(self, number: int, data: bytes) -> None:
@@ -60,7 +65,7 @@ class Output:
         for index, (number, data) in enumerate(zip(numbers, objects, strict=True)):
             places.append(b"%d %d" % (number, at))
             at += len(data) + 1
-            self._rows[number] = (2, holder, index)
+            self._row(number, 2, holder, index)
         first = b" ".join(places) + b"\n"
         data = zlib.compress(first + b"\n".join(objects), LEVEL)
         about = (len(numbers), len(first), len(data))
@@ -71,9 +76,8 @@ class Output:
     def close(self, catalogue: int, info: int, identifier: bytes) -> None:
         """Write the table of all objects, and what a reader starts from."""
         number, start = self.numbers(), self._size
-        self._rows[number] = (1, start, 0)
-        rows = [self._rows[index] for index in range(self._next)]
-        table = zlib.compress(_upward(b"".join(map(_row, rows))), LEVEL)
+        self._row(number, 1, start)
+        table = zlib.compress(_upward(bytes(self._rows), ROW.size), LEVEL)
         unique = self._digest.hexdigest().encode()
         dictionary = (
             b"<</Type /XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [%s %s]"
@@ -89,6 +93,9 @@ class Output:
         self.stream(number, dictionary, table)
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
 
+    def _row(self, number: int, kind: int, place: int, order: int = 0) -> None:
+        ROW.pack_into(self._rows, ROW.size * number, kind, place, order)
+
     def _put(self, *pieces: bytes) -> None:
         for piece in pieces:
             self._file.write(piece)
@@ -96,13 +103,17 @@ class Output:
             self._size += len(piece)
 
 
-def _row(row: tuple[int, int, int]) -> bytes:
-    kind, place, order = row
-    return b"%c%s%s" % (kind, place.to_bytes(4, "big"), order.to_bytes(2, "big"))
+def _upward(rows: bytes, width: int) -> bytes:
+    """Rows of bytes as their differences from the row above (PNG's filter Up).
 
-
-def _upward(rows: bytes) -> bytes:
-    """Rows of seven bytes as their differences from the row above (PNG's filter Up)."""
-    above = bytes(7) + rows[:-7]
-    less = bytes((byte - over) & 255 for byte, over in zip(rows, above, strict=True))
-    return b"".join(b"\2" + less[start : start + 7] for start in range(0, len(less), 7))
+    All bytes are taken from each other at once, as one long number of which no digit borrows from
+    the next: the highest bit of each is set before, and put right after.
+    """
+    high = int.from_bytes(b"\x80" * len(rows))
+    row, above = int.from_bytes(rows), int.from_bytes(bytes(width) + rows[:-width])
+    less = ((row | high) - (above & ~high)) ^ ((row ^ ~above) & high)
+    differences = less.to_bytes(len(rows))
+    filtered = bytearray(b"\2") * (len(rows) // width * (width + 1))
+    for column in range(width):
+        filtered[column + 1 :: width + 1] = differences[column::width]
+    return bytes(filtered)
