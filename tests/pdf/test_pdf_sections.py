@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 import subprocess
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from test_pdf_index import index_parts
 from test_pdf_parts import edit
 
 from book_sample import SAMPLE, TEMPLATES
+from carrefours_docs.book.stored import in_memory
 from carrefours_docs.checks import tag_lines, verapdf
 from carrefours_docs.checks.tag_faults import faults
 from carrefours_docs.checks.tag_tree import read_tag_tree
@@ -26,13 +28,13 @@ from carrefours_docs.pdf.layout import Booklet, lay_out_book
 from carrefours_docs.pdf.making import book as making
 from carrefours_docs.pdf.making.store import Store
 from carrefours_docs.pdf.pagination import Pagination
-from carrefours_docs.pdf.sections import NUMBER, in_sections, whole
+from carrefours_docs.pdf.sections import NUMBER, divided, in_sections, whole
 from carrefours_docs.pdf.write import write_pdf
 from index_sample import BY_KIND, indexed_book, lettered
 
 LETTERS = "ABCDEFGHZ"
 SHORT = 60
-"""Lines of a section: so that an index of a few pages is divided."""
+"""Lines of a section: so that an index of a few pages is written."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def short_sections() -> Any:
 
 
 @pytest.fixture(scope="module")
-def divided(short_sections: Any, tmp_path_factory: pytest.TempPathFactory) -> Written:
+def written(short_sections: Any, tmp_path_factory: pytest.TempPathFactory) -> Written:
     work = tmp_path_factory.mktemp("divided")
     document = indexed_book(lettered(LETTERS))
     file, parts = work / "book.pdf", work / "parts"
@@ -71,19 +73,19 @@ def page_texts(pdf: Path) -> list[str]:
     return told.stdout.decode().split("\f")[:-1]
 
 
-def kept_beside(divided: Written, folder: Path, without: str = "") -> Store:
+def kept_beside(written: Written, folder: Path, without: str = "") -> Store:
     """A copy of the book's parts, but those of the role `without`."""
     store = Store(folder)
-    for path in sorted(divided.parts.iterdir()):
-        part = Store(divided.parts).get(path.stem)
+    for path in sorted(written.parts.iterdir()):
+        part = Store(written.parts).get(path.stem)
         if part is not None and part.role != without:
             store.put(path.stem, part)
     return store
 
 
-def made_anew(divided: Written, store: Store) -> list[PartFile]:
+def made_anew(written: Written, store: Store) -> list[PartFile]:
     """The parts in `store` that the book has not."""
-    before = {path.name for path in divided.parts.iterdir()}
+    before = {path.name for path in written.parts.iterdir()}
     names = [path.stem for path in store.folder.iterdir() if path.name not in before]
     return [part for name in names if (part := store.get(name)) is not None]
 
@@ -135,12 +137,14 @@ def test_what_it_leaves_whole_is_the_same_object(monkeypatch: pytest.MonkeyPatch
     ("lines", "heads"),
     [
         ({"A": 119}, []),
-        ({"A": 19, "Z": 300}, []),
-        ({"A": 20, "Z": 300}, ["Index, A", "Index, Z"]),
+        ({"A": 19, "Z": 200}, []),
+        ({"A": 20, "Z": 240}, ["Index, A", "Index, Z"]),
+        ({"A": 20, "Z": 241}, ["Index, A", "Index, Z", "Index, Z"]),
+        ({"A": 19, "Y": 500, "Z": 19}, ["Index, A–Y", "Index, Y", "Index, Y–Z"]),
         ({"A": 30, "B": 30, "C": 61}, ["Index, A–B", "Index, C"]),
         ({"A": 30, "B": 30, "C": 59, "D": 19}, ["Index, A–B", "Index, C–D"]),
-        ({"A": 50, "B": 300, "C": 10, "D": 10}, ["Index, A", "Index, B", "Index, C–D"]),
-        ({"A": 50, "B": 300, "C": 10, "D": 9}, ["Index, A", "Index, B–D"]),
+        ({"A": 50, "B": 200, "C": 10, "D": 10}, ["Index, A", "Index, B", "Index, C–D"]),
+        ({"A": 50, "B": 200, "C": 10, "D": 9}, ["Index, A", "Index, B–D"]),
     ],
 )
 def test_a_long_letter_opens_a_section_and_none_is_very_short(
@@ -150,6 +154,11 @@ def test_a_long_letter_opens_a_section_and_none_is_very_short(
     heading = {"t": "Header", "c": [1, ["index-t", [], []], [{"t": "Str", "c": "Index"}]]}
     index = {"t": "Div", "c": [["index", ["part", "index"], []], [heading, *groups]]}
     found = in_sections([index])
+    stored = in_memory({"blocks": [index]}).each()
+    as_text = [json.loads(one.text.read()) for block in stored for one, _ in divided(block)]
+    assert as_text == found
+    entries = [e for s in found for g in s["c"][1] if g["t"] == "Div" for e in g["c"][1][1:]]
+    assert len(entries) == sum(lines.values()) - 2 * len(lines)
     assert ([running(one) for one in found] if len(found) > 1 else []) == heads
 
 
@@ -192,32 +201,32 @@ def test_it_prints_the_entries_and_locators_of_the_whole_index(
     assert len(set(printed(parted).values())) > 5
 
 
-def test_the_writer_makes_the_pages_of_the_layout(divided: Written, tmp_path: Path) -> None:
-    booklet = lay_out_book(divided.document, SAMPLE, TEMPLATES, tmp_path / "w")
-    assert sum(len(part.pages) for part in booklet.parts()) == divided.pagination.pages
-    assert booklet.folios().items() <= divided.pagination.folios.items()  # the file names notes too
+def test_the_writer_makes_the_pages_of_the_layout(written: Written, tmp_path: Path) -> None:
+    booklet = lay_out_book(written.document, SAMPLE, TEMPLATES, tmp_path / "w")
+    assert sum(len(part.pages) for part in booklet.parts()) == written.pagination.pages
+    assert booklet.folios().items() <= written.pagination.folios.items()  # the file names notes too
     pages = [page for part in booklet.parts() for page in part.pages]
     laid_out = tmp_path / "whole.pdf"
     booklet.front[0].document.copy(pages).write_pdf(laid_out)
     first = next(n for n, text in enumerate(page_texts(laid_out)) if "A, terme 1" in text)
     found = [
-        [sorted(text.split()) for text in page_texts(f)[first:]] for f in (divided.file, laid_out)
+        [sorted(text.split()) for text in page_texts(f)[first:]] for f in (written.file, laid_out)
     ]
     assert found[0] == found[1]
     assert len(found[0]) > 8
 
 
 def test_running_heads_tell_the_letters_and_a_heading_goes_on_within_a_section(
-    divided: Written,
+    written: Written,
 ) -> None:
-    with pikepdf.open(divided.file) as pdf:
+    with pikepdf.open(written.file) as pdf:
         front = int(pdf.Root.PageLabels.Nums[2])
-    folios = divided.pagination.folios
-    texts = page_texts(divided.file)
+    folios = written.pagination.folios
+    texts = page_texts(written.file)
     end = int(folios["ixe-many--110"])
     shown = {folio: texts[front + folio - 1] for folio in range(int(folios["index"]), end + 1)}
     heads = {folio: text.strip().split("\n")[0].strip() for folio, text in shown.items()}
-    title = read_metadata(divided.document).title
+    title = read_metadata(written.document).title
     assert heads.pop(int(folios["index"])) == "Index"
     for folio, head in heads.items():
         entry = next(
@@ -229,14 +238,14 @@ def test_running_heads_tell_the_letters_and_a_heading_goes_on_within_a_section(
     assert "Zones humides (suite)" in shown[end]
 
 
-def test_sections_are_one_index_in_outline_names_and_page_starts(divided: Written) -> None:
-    with pikepdf.open(divided.file) as pdf, pdf.open_outline() as outline:
+def test_sections_are_one_index_in_outline_names_and_page_starts(written: Written) -> None:
+    with pikepdf.open(written.file) as pdf, pdf.open_outline() as outline:
         titles = [str(item.title) for item in outline.root]
         names = set(pikepdf.NameTree(pdf.Root.Names.Dests).keys())
     assert titles.count("Index") == 1
     assert not [title for title in titles if title.startswith("Index,")]
-    assert not [name for name in names | set(divided.pagination.folios) if "." in name]
-    starts = [start for start in divided.pagination.starts if start.part.startswith("index")]
+    assert not [name for name in names | set(written.pagination.folios) if "." in name]
+    starts = [start for start in written.pagination.starts if start.part.startswith("index")]
     assert {start.part for start in starts} == {"index"}
     befores = [start.before for start in starts]
     assert befores == sorted(set(befores))
@@ -249,13 +258,13 @@ def test_sections_are_one_index_in_outline_names_and_page_starts(divided: Writte
     ]
 
 
-def test_the_structure_tree_has_one_index_and_the_books_words(divided: Written) -> None:
-    tree = read_tag_tree(divided.file)
+def test_the_structure_tree_has_one_index_and_the_books_words(written: Written) -> None:
+    tree = read_tag_tree(written.file)
     assert not faults(tree)
-    assert not tag_lines.differences(divided.document, tree)
+    assert not tag_lines.differences(written.document, tree)
     (index,) = [element for element in tree.root.elements() if element.kind == "Index"]
     assert len(index.kids) == len(LETTERS)
-    with pikepdf.open(divided.file) as pdf:
+    with pikepdf.open(written.file) as pdf:
         parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         waiting = [pdf.Root.StructTreeRoot.K[0]]
         while waiting:
@@ -267,83 +276,101 @@ def test_the_structure_tree_has_one_index_and_the_books_words(divided: Written) 
         assert len(list(parents.keys())) == int(pdf.Root.StructTreeRoot.ParentTreeNextKey)
 
 
-def test_the_file_keeps_what_it_promises(divided: Written) -> None:
-    assert not verapdf.validate(divided.file, "ua1")
-    assert not verapdf.validate(divided.file, "2a")
+def test_the_file_keeps_what_it_promises(written: Written) -> None:
+    assert not verapdf.validate(written.file, "ua1")
+    assert not verapdf.validate(written.file, "2a")
+
+
+def test_a_letter_of_many_pages_is_named_again_where_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "SECTION", 20)
+    monkeypatch.setattr(sections, "LETTER", 1)
+    document = indexed_book(lettered("ABZ"))
+    file = tmp_path / "book.pdf"
+    pagination = write_pdf(document, SAMPLE, TEMPLATES, file, tmp_path / "w")
+    text = "\n".join(page_texts(file))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    assert [line[:9] for line in lines if "(suite)" in line][:2] == ["A (suite)", "B (suite)"]
+    tree = read_tag_tree(file)
+    assert not faults(tree)
+    assert not tag_lines.differences(document, tree)
+    begins = [start.words[:10] for start in pagination.starts if start.part == "index"]
+    assert begins[:4] == ["Index Les ", "A, terme 1", "B B, terme", "B, terme 1"]
 
 
 # ---- how it is made ----
 
 
 def test_it_is_the_same_file_warm_and_by_several_processes(
-    divided: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warm, shared = tmp_path / "warm.pdf", tmp_path / "shared.pdf"
-    again = write_pdf(divided.document, SAMPLE, TEMPLATES, warm, tmp_path / "w", kept=divided.parts)
+    again = write_pdf(written.document, SAMPLE, TEMPLATES, warm, tmp_path / "w", kept=written.parts)
     monkeypatch.setattr(making, "PAYS", 0)
-    other = write_pdf(divided.document, SAMPLE, TEMPLATES, shared, tmp_path / "w", processes=2)
-    assert warm.read_bytes() == shared.read_bytes() == divided.file.read_bytes()
-    assert again == other == divided.pagination
+    other = write_pdf(written.document, SAMPLE, TEMPLATES, shared, tmp_path / "w", processes=2)
+    assert warm.read_bytes() == shared.read_bytes() == written.file.read_bytes()
+    assert again == other == written.pagination
 
 
 def test_where_sections_alone_lack_this_process_takes_its_share(
-    divided: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = kept_beside(divided, tmp_path / "parts", without="index")
-    lost = len(list(divided.parts.iterdir())) - len(list(store.folder.iterdir()))
+    store = kept_beside(written, tmp_path / "parts", without="index")
+    lost = len(list(written.parts.iterdir())) - len(list(store.folder.iterdir()))
     assert lost == 5
     monkeypatch.setattr(making, "PAYS", 0)
     target = tmp_path / "book.pdf"
     write_pdf(
-        divided.document, SAMPLE, TEMPLATES, target, tmp_path / "w", kept=store.folder, processes=2
+        written.document, SAMPLE, TEMPLATES, target, tmp_path / "w", kept=store.folder, processes=2
     )
-    assert target.read_bytes() == divided.file.read_bytes()
+    assert target.read_bytes() == written.file.read_bytes()
 
 
-def test_an_edit_makes_the_section_again_that_it_changes(divided: Written, tmp_path: Path) -> None:
-    store = kept_beside(divided, tmp_path / "parts")
-    document = copy.deepcopy(divided.document)
+def test_an_edit_makes_the_section_again_that_it_changes(written: Written, tmp_path: Path) -> None:
+    store = kept_beside(written, tmp_path / "parts")
+    document = copy.deepcopy(written.document)
     (index,) = indexes(document["blocks"])
     entry = index["c"][1][4]["c"][1][5]["c"][1][0]["c"]  # in the third letter
     entry[0]["c"][1].append({"t": "Str", "c": "encore"})
     write_beside(document, store, tmp_path)
-    assert [part.id for part in made_anew(divided, store)] == ["index.2"]
+    assert [part.id for part in made_anew(written, store)] == ["index.2"]
 
 
-def test_what_moves_the_index_lays_it_out_no_more(divided: Written, tmp_path: Path) -> None:
-    store = kept_beside(divided, tmp_path / "parts")
-    document = copy.deepcopy(divided.document)
+def test_what_moves_the_index_lays_it_out_no_more(written: Written, tmp_path: Path) -> None:
+    store = kept_beside(written, tmp_path / "parts")
+    document = copy.deepcopy(written.document)
     (part,) = [block for block in document["blocks"] if "next" in block["c"][0][1]]
     words = [{"t": "Str", "c": "mot"}, {"t": "Space"}] * 500
     part["c"][1].append({"t": "Para", "c": words})
     moved = write_beside(document, store, tmp_path)
-    pages = int(moved.folios["index"]) - int(divided.pagination.folios["index"])
+    pages = int(moved.folios["index"]) - int(written.pagination.folios["index"])
     assert pages % 2, "it comes to stand on the other side of the leaf"
-    roles = {part.role for part in made_anew(divided, store)}
+    roles = {part.role for part in made_anew(written, store)}
     assert roles <= {"next", "contents", "colophon", "endpaper", "back-cover"}
 
 
 @pytest.mark.slow
 def test_pages_that_change_lay_out_the_sections_that_print_them(
-    divided: Written, tmp_path: Path
+    written: Written, tmp_path: Path
 ) -> None:
-    store = kept_beside(divided, tmp_path / "parts")
-    document = copy.deepcopy(divided.document)
+    store = kept_beside(written, tmp_path / "parts")
+    document = copy.deepcopy(written.document)
     place = next(n for n, b in enumerate(document["blocks"]) if "foreword" in b["c"][0][1])
     words = [{"t": "Str", "c": "mot"}, {"t": "Space"}] * 500
     document["blocks"][place]["c"][1].append({"t": "Para", "c": words})
     write_beside(document, store, tmp_path)
-    made = {part.id for part in made_anew(divided, store)}
+    made = {part.id for part in made_anew(written, store)}
     assert made >= {"index", "index.2", "index.3", "index.4", "index.5"}
 
 
 @pytest.mark.slow
 def test_after_any_edit_the_file_is_what_it_would_be_without_parts_kept(
-    divided: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "PAYS", 100_000)
-    document = copy.deepcopy(divided.document)
-    store, chance = kept_beside(divided, tmp_path / "parts"), random.Random(4)
+    document = copy.deepcopy(written.document)
+    store, chance = kept_beside(written, tmp_path / "parts"), random.Random(4)
     for number in range(6):
         edit(document, chance, number)
         write_beside(document, store, tmp_path)

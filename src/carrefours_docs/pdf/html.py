@@ -17,7 +17,7 @@ from carrefours_docs.metadata import read_metadata
 from carrefours_docs.pdf import lines, shapes, two_lines
 from carrefours_docs.pdf.list_starts import set_starts
 from carrefours_docs.pdf.notes import with_footnotes
-from carrefours_docs.pdf.sections import RUNNING
+from carrefours_docs.pdf.sections import CONTINUED, RUNNING
 from carrefours_docs.pdf.tags.note_names import name_notes
 
 Json = Any
@@ -69,6 +69,7 @@ def _part(element: Any, labels: Mapping[str, str]) -> Part:
         shapes.set_index_in_columns(element)
         if WORDS not in element.attrib and labels.get("continued"):
             element.set(WORDS, labels["continued"])
+        shapes.tell_that_it_goes_on(element, CONTINUED, element.get(WORDS) or "")
     shapes.set_boxes_as_signs(element)
     shapes.set_definitions_as_lists(element)
     shapes.make_links_plain(element)

@@ -1,17 +1,18 @@
 """A long index in sections that begin on pages of their own: each is made, and kept, by itself.
 
 Parts of the tree in, parts out. A section opens with a letter, and its running head tells its
-letters. Where an index is divided follows from its own entries alone; a short one stays whole.
+letters; a letter of very many pages has several, and is named again over each. Where an index is
+divided follows from its own entries alone; a short one stays whole.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from carrefours_docs.book.stored import Block, Held, compact
+from carrefours_docs.book.stored import Block, Held
+from carrefours_docs.pdf.forms import TEXTS, TREES, Form
 
 Json = Any
 
@@ -27,16 +28,17 @@ SECTION = 480
 MOST = 24
 """Sections of an index, about: those of a longer one are twice as long, or three times …"""
 
+LETTER = 4
+"""Sections that one letter may fill; a longer one is in pieces, each with pages of its own."""
+
+CONTINUED = "index-continued"
+"""The class of a heading that is repeated where what it heads goes on."""
+
 NUMBER = "data-section"
 """The attribute that tells which section of its index a part is, from 1."""
 
 RUNNING = "data-running"
 """The attribute of a section after the first, which has no heading, that tells its running head."""
-
-READ = json.JSONDecoder().raw_decode
-
-OPENING = '{"t":"Div","c":['
-"""How the text of a part begins (book/stored.py)."""
 
 SEPARATOR = "."
 """Stands in no id of the tree."""
@@ -44,11 +46,15 @@ SEPARATOR = "."
 
 @dataclass(slots=True)
 class _Letter:
-    """A letter: its group of the index, tree or text, and about how many lines it takes."""
+    """A letter, or a piece of a very long one: its group as it is held, about how many lines.
+
+    `goes_on` for a piece that is not the first.
+    """
 
     name: str
     group: Any
     lines: int
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -62,15 +68,18 @@ class _Section:
 
 def in_sections(blocks: Sequence[Json]) -> list[Json]:
     """The parts of a book, each long index in the place of which its sections stand."""
-    return [section for block in blocks for section in _trees(block)]
+    found: list[Json] = []
+    for block in blocks:
+        made = _parted(block, TREES) if "index" in block["c"][0][1] else []
+        found += [section for _, section in made] or [block]
+    return found
 
 
 def divided(block: Block) -> Iterator[tuple[Block, int]]:
-    """A part with 0, or the sections of a long index with their numbers, from 1.
-
-    One letter at a time is read as a tree.
-    """
-    made = _texts(block.text.read()) if block.role == "index" else []
+    """A part with 0, or the sections of a long index with their numbers, from 1."""
+    made: list[tuple[str, Any]] = []
+    if block.role == "index":
+        made = _parted(block.text.read(), TEXTS)
     if not made:
         yield block, 0
     for number, (name, text) in enumerate(made, start=1):
@@ -82,65 +91,59 @@ def whole(name: str) -> str:
     return name.partition(SEPARATOR)[0]
 
 
-def _trees(block: Json) -> list[Json]:
-    about, content = block["c"]
-    if "index" not in about[1]:
-        return [block]
-    found = [
-        {"t": "Div", "c": [own, [*head, *groups]]}
-        for own, head, groups in _parted(about, ((one, one) for one in content))
-    ]
-    return found or [block]
-
-
-def _texts(text: str) -> list[tuple[str, str]]:
-    """The sections of an index, each its id and its text; none where it stays whole."""
-    about, at = READ(text, len(OPENING))
-    return [
-        (own[0], f"{OPENING}{compact(own)},[{','.join([*map(compact, head), *groups])}]]}}")
-        for own, head, groups in _parted(about, _content(text, at))
-    ]
-
-
-def _parted(
-    about: Json, content: Iterable[tuple[Json, Any]]
-) -> Iterator[tuple[Json, list[Json], list[Any]]]:
-    """The sections of an index: what each is called, what stands above its letters, and these.
-
-    `content` are its blocks, and with each what is to stand for it.
-    """
-    name, classes, attributes = about
+def _parted(index: Any, form: Form) -> list[tuple[str, Any]]:
+    """The sections of an index that is held in that form, with their ids; none of a short one."""
+    name, classes, attributes = form.about(index)
     above: list[Json] = []
     letters: list[_Letter] = []
-    for tree, group in content:
+    for tree, held in form.content(index):
         if _is(tree, "index-group"):
-            letters.append(_Letter(_name(tree), group, _lines(tree)))
+            letters += _pieces(tree, held, form)
         else:
             above.append(tree)
     total = sum(letter.lines for letter in letters)
     size = SECTION * -(-total // (SECTION * MOST))
     found = _gathered(letters, size) if total >= 2 * SECTION else []
-    if len(found) < 2:
-        return
-    title = _title(above)
-    for number, section in enumerate(found, start=1):
-        own, pairs, head = name, [*attributes, [NUMBER, str(number)]], []
-        running = f"{title}, {_letters(section)}"
+    made: list[tuple[str, Any]] = []
+    for number, section in enumerate(found if len(found) > 1 else [], start=1):
+        groups = [letter.group for letter in section.letters]
+        running = f"{_title(above)}, {_letters(section)}"
+        own, pairs = name, [*attributes, [NUMBER, str(number)]]
         if number == 1:
-            head = [_named(one, running) for one in above]
+            groups[:0] = [form.block(_named(one, running)) for one in above]
         else:
             own = f"{name}{SEPARATOR}{number}"
             pairs.append([RUNNING, running])
-        yield [own, classes, pairs], head, [letter.group for letter in section.letters]
+        made.append((own, form.div([own, classes, pairs], groups)))
+    return made
 
 
-def _content(text: str, at: int) -> Iterator[tuple[Json, str]]:
-    """The blocks of a Div after its attributes, which end `at` there, each with its text."""
-    at += len(",[")
-    while text[at] != "]":
-        tree, end = READ(text, at)
-        yield tree, text[at:end]
-        at = end + (text[end] == ",")
+def _pieces(tree: Json, held: Any, form: Form) -> Iterator[_Letter]:
+    """A letter as it is, or a very long one in pieces, which name it again."""
+    name, lines = _name(tree), _lines(tree)
+    number = -(-lines // (LETTER * SECTION))
+    if number < 2:
+        yield _Letter(name, held, lines)
+        return
+    (heading, _), *entries = form.content(held)
+    repeated = form.block(_repeated(heading))
+    above, size = form.block(heading), 0
+    row: list[Any] = []
+    left = lines
+    for entry, text in entries:
+        row.append(text)
+        size += _lines(entry)
+        if size >= left / number and number > 1:
+            yield _Letter(name, form.div(tree["c"][0], [above, *row]), size, above is repeated)
+            above, row, left, size, number = repeated, [], left - size, 0, number - 1
+    if row:
+        yield _Letter(name, form.div(tree["c"][0], [above, *row]), size, above is repeated)
+
+
+def _repeated(heading: Json) -> Json:
+    """A letter's heading once more; whoever shows it says that it goes on (pdf/html.py)."""
+    level, (_, classes, attributes), inlines = heading["c"]
+    return {"t": "Header", "c": [level, ["", [*classes, CONTINUED], attributes], inlines]}
 
 
 def _gathered(letters: Sequence[_Letter], size: int) -> list[_Section]:
@@ -151,11 +154,13 @@ def _gathered(letters: Sequence[_Letter], size: int) -> list[_Section]:
     sections = [_Section()]
     for letter in letters:
         last = sections[-1]
-        if last.lines >= size / 3 and last.lines + letter.lines / 2 > size:
+        full = last.lines >= size / 3 and last.lines + letter.lines / 2 > size
+        if full or letter.goes_on:
             sections.append(_Section())
         sections[-1].letters.append(letter)
-    if len(sections) > 1 and sections[-1].lines < size / 3:
-        end = sections.pop()
+    end = sections[-1]
+    if len(sections) > 1 and end.lines < size / 3 and not end.letters[0].goes_on:
+        sections.pop()
         sections[-1].letters.extend(end.letters)
     return sections
 

@@ -107,6 +107,22 @@ def set_index_in_columns(part: Any) -> None:
     columns.extend(groups)
 
 
+def tell_that_it_goes_on(part: Any, name: str, words: str) -> None:
+    """Letters of the index that are named again say so: « E (suite) ».
+
+    pandoc gives the class of a heading to its section too, which is not repeated.
+    """
+    for element in part.iter("h2", "section"):
+        if not has_class(element, name):
+            continue
+        if element.tag == "section":
+            kept = [one for one in element.get("class").split() if one != name]
+            element.set("class", " ".join(kept))
+        elif words:
+            element.text = f"{element.text_content()} "
+            etree.SubElement(element, "i").text = words
+
+
 def make_links_plain(part: Any) -> None:
     """A link that holds other elements becomes links of plain text inside those elements."""
     for link in list(part.iter("a")):

@@ -54,7 +54,7 @@ BY_CLASS = {
 REPEATED = "index-continued"
 """The class of a heading that stands again on the next page, as the head of a table does."""
 
-ARTIFACTS = {("p", REPEATED), ("hr", "")}
+ARTIFACTS = {("p", REPEATED), ("h2", REPEATED), ("hr", "")}
 """What says nothing that does not stand elsewhere: a heading repeated on the next page, a rule."""
 
 NUMBERING = {
