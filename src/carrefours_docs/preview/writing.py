@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carrefours_docs.book.stored import opened
 from carrefours_docs.errors import CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.files import stamp
 from carrefours_docs.graph import actions
@@ -102,8 +103,7 @@ class Writing:
             self._draw(workshop, plan, edition)
             step()
             inspect.unwrap(actions.compose_book)(workshop, plan, edition)
-        step()
-        document = actions.document_of(workshop, plan, edition)
+        document = _book(workshop.book(plan, edition))
         corpus = self._records(plan)
         self._pictures = {meeting.id: meeting.pictures for meeting in corpus.meetings}
         notices = "".join(self._notices.get(source, "") for source in sources)
@@ -198,6 +198,16 @@ class Writing:
                 continue
             inspect.unwrap(actions.draw_timeline)(self.project, plan, language, target.parent)
             self._drawn[language] = stamps
+
+
+def _book(path: Path) -> dict[str, Any]:
+    """The composed book. Raises BuildError where its file is not whole."""
+    blocks: list[Any] = []
+    with opened(path) as tree:
+        for block in tree.each():
+            step()
+            blocks.append(block.text.tree())
+        return {**tree.head, "blocks": blocks}
 
 
 def _text(workshop: Workshop, plan: Plan, source: Source) -> dict[str, Any]:
