@@ -1,4 +1,4 @@
-"""Patches that make WeasyPrint lay the same pages out sooner; each steps aside where it cannot fit.
+"""Patches that make WeasyPrint lay out and draw sooner; each steps aside where it cannot fit.
 
 Each module has one patch: a context manager, inside which WeasyPrint works otherwise to the same
 end. They are written for one version of the engine, and do nothing under any other.
@@ -25,6 +25,7 @@ from carrefours_docs.pdf.engine.questions import quick_answers
 from carrefours_docs.pdf.engine.styles import shared_styles
 from carrefours_docs.pdf.engine.texts import remembered_texts
 from carrefours_docs.pdf.engine.trees import quick_trees
+from carrefours_docs.pdf.engine.walks import flat_walks
 
 FITS = "70."
 """The versions of WeasyPrint that the patches were written for begin so."""
@@ -48,6 +49,7 @@ PATCHES: Mapping[str, Patch] = {
     "styles": shared_styles,
     "texts": remembered_texts,
     "trees": quick_trees,
+    "walks": flat_walks,
 }
 
 

@@ -44,7 +44,10 @@ class Drawn:
 @contextmanager
 def remembered_shapes() -> Iterator[None]:
     """While the block runs, a plain shape is worked out once."""
-    with replaced(svg.SVG, "draw_node", _remembering):
+    with (
+        replaced(svg.SVG, "draw_node", _remembering),
+        replaced(svg, "parse_stylesheets", _without_rules),
+    ):
         yield
 
 
@@ -52,7 +55,7 @@ def _remembering(draw: Function) -> Function:
     def draw_or_copy(
         self: Any, node: Any, font_size: float, fill_stroke: bool = True, context: Any = None
     ) -> None:
-        if not (fill_stroke and context is None and self.font_config and _is_plain(node)):
+        if not (fill_stroke and context is None and self.font_config and node.tag in SHAPES):
             draw(self, node, font_size, fill_stroke, context)
             return
         stream = self.stream
@@ -63,25 +66,41 @@ def _remembering(draw: Function) -> Function:
             *(stream._current_color, stream._current_color_stroke),
             *(stream._current_alpha, stream._current_alpha_stroke),
         )
-        known: dict[Hashable, Drawn | None] = vars(self.font_config).setdefault(KEPT, {})
-        drawn = known.get(key)
+        known: dict[Hashable, Drawn] = vars(self.font_config).setdefault(KEPT, {})
+        drawn = known.get(key) if len(node._etree_node) == 0 else None
         if drawn is not None:
             _copy(drawn, stream)
             return
         before = len(stream.stream)
         draw(self, node, font_size, fill_stroke, context)
-        if len(known) >= MOST:
-            known.clear()
-        known[key] = _drawn(stream, stream.stream[before:])
+        new = _drawn(stream, stream.stream[before:]) if _is_plain(node) else None
+        if new is not None:
+            if len(known) >= MOST:
+                known.clear()
+            known[key] = new
 
     return draw_or_copy
 
 
+class NoRules:
+    """The rules of a drawing without a style sheet."""
+
+    def match(self, _element: Any) -> tuple[()]:
+        """None matches."""
+        return ()
+
+
+def _without_rules(parse: Function) -> Function:
+    def parse_style_sheets(*arguments: Any) -> tuple[Any, ...]:
+        return tuple(rules if rules.order else NoRules() for rules in parse(*arguments))
+
+    return parse_style_sheets
+
+
 def _is_plain(node: Any) -> bool:
-    """Whether a node is a shape that leads to no other node."""
+    """Whether a shape leads to no other node, and holds none."""
     return (
-        node.tag in SHAPES
-        and len(node._etree_node) == 0
+        len(node._etree_node) == 0
         and REFERRING.isdisjoint(node.attrib)
         and not any("url(" in value for value in node.attrib.values())
     )

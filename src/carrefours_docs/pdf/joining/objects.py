@@ -81,11 +81,14 @@ def written(value: Any, refer: Callable[[int], bytes]) -> bytes:
     What `Across`, `Key`, `Name` and `Open` leave open becomes a token (`part_file.py`).
     """
     # The most frequent kinds come first: a book has millions of values.
-    if isinstance(value, bytes):
+    kind = type(value)
+    if kind is bytes:
         found = REFERENCE.fullmatch(value) if value.endswith(b" 0 R") else None
         return refer(int(found[1])) if found else value
-    if isinstance(value, str):
-        return value.encode("ascii")
+    if kind is str:
+        return bytes(value.encode("ascii"))
+    if kind is int:
+        return b"%d" % value
     if isinstance(value, dict):
         items = [b"/%s %s" % (_name(key), written(item, refer)) for key, item in value.items()]
         return b"<<%s>>" % b"".join(items)

@@ -64,29 +64,29 @@ def mark_stream(stream: Any, marks: Mapping[int, Mark], glyphs: Glyphs) -> None:
         if skipped:
             skipped -= 1
             continue
-        following = old[position + 2 : position + 3]
-        if following == [b"BDC"] and isinstance(old[position + 1], dict):
+        if isinstance(item, bytes):
+            last = item[-2:]
+            if last == b"Tf":
+                font = item[1 : item.index(b" ")]
+            elif last == b"TJ":
+                shown = len(new)
+            elif item == b"BMC":
+                depth.append(None)
+            elif item == b"EMC":
+                mark = depth.pop()
+                if mark is not None and shown >= 0:
+                    new[shown : shown + 1] = _ended(new[shown], mark, glyphs, font)
+                shown = -1
+                if mark is not None and not mark.kind:
+                    continue
+            new.append(item)
+        elif old[position + 2 : position + 3] == [b"BDC"] and isinstance(old[position + 1], dict):
             mark = marks.get(old[position + 1].get("MCID", -1))
             depth.append(mark)
             shown = -1
             skipped = 2
             new += _opening(mark) if mark is not None else old[position : position + 3]
-        elif item == b"BMC":
-            depth.append(None)
-            new.append(item)
-        elif item == b"EMC":
-            mark = depth.pop()
-            if mark is not None and shown >= 0:
-                new[shown : shown + 1] = _ended(new[shown], mark, glyphs, font)
-            shown = -1
-            if mark is None or mark.kind:
-                new.append(item)
         else:
-            if isinstance(item, bytes):
-                if item.endswith(b" Tf"):
-                    font = item[1 : item.index(b" ")]
-                elif item.endswith(b" TJ"):
-                    shown = len(new)
             new.append(item)
     stream.stream[:] = new
 
