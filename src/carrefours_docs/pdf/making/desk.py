@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -51,17 +52,21 @@ class Desk:
 
     def make(self, jobs: Sequence[Job]) -> Iterator[PartFile]:
         """Each part, in order."""
-        blocks = [job.tree() for job in jobs if not job.ready]
-        setting = self._setting
-        version = list(setting.version)
-        tree = {"pandoc-api-version": version, "meta": json.loads(setting.labels), "blocks": blocks}
-        converted = iter(book_parts(tree) if blocks else ())
+        converted = self._converted([job for job in jobs if not job.ready])
         for job in jobs:
-            part = Part(job.id, job.role, job.text) if job.ready else next(converted)
+            part = Part(job.id, job.role, job.text) if job.ready else converted.popleft()
             with self._collector_off():
                 made = self._made(job, part_with_glyphs(part, self._covered))
                 self.press.forget_pictures()
             yield made
+
+    def _converted(self, jobs: Sequence[Job]) -> deque[Part]:
+        """What pandoc makes of the blocks; these are let go, which have many times its bytes."""
+        blocks = [job.tree() for job in jobs]
+        setting = self._setting
+        version = list(setting.version)
+        tree = {"pandoc-api-version": version, "meta": json.loads(setting.labels), "blocks": blocks}
+        return deque(book_parts(tree) if blocks else ())
 
     @contextmanager
     def _collector_off(self) -> Iterator[None]:
