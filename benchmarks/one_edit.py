@@ -51,13 +51,23 @@ def edited(book: dict[str, Any], words: int) -> dict[str, Any]:
     return book
 
 
-def write(folder: Path, scratch: Path, words: int) -> None:
+def prepare(folder: Path, scratch: Path, words: int) -> None:
+    """Put the edited book where composing would."""
+    from carrefours_docs.book.stored import compact, read_document, write_book
+
+    book = edited(read_document(folder / "book.json"), words)
+    head = {name: value for name, value in book.items() if name != "blocks"}
+    write_book(scratch / "book.json", head, map(compact, book["blocks"]))
+
+
+def write(folder: Path, scratch: Path) -> None:
     """Write the PDF here, and tell what it took; the processes it started count."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.pdf.write import write_pdf
 
-    book = edited(json.loads((folder / "book.json").read_text(encoding="utf-8")), words)
-    target, work = scratch / "book.pdf", scratch / "work"
-    pages = write_pdf(book, folder / "build", TEMPLATES, target, work, kept=scratch / "parts").pages
+    target, work, kept = scratch / "book.pdf", scratch / "work", scratch / "parts"
+    with opened(scratch / "book.json") as book:
+        pages = write_pdf(book, folder / "build", TEMPLATES, target, work, kept=kept).pages
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(json.dumps([pages, sum(one.ru_utime + one.ru_stime for one in used)]))
 
@@ -68,18 +78,19 @@ def main() -> int:
     parser.add_argument("--meetings", type=int, default=130, help="chapters")
     parser.add_argument("--terms", type=int, default=600, help="how many authorities")
     parser.add_argument("--characters", type=int, default=5000, help="minutes of each chapter")
-    parser.add_argument("--write", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--write", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.write:
-        write(Path(given.write[0]), Path(given.write[1]), int(given.write[2]))
+        write(Path(given.write[0]), Path(given.write[1]))
         return 0
     folder = composed(Season(given.meetings, given.terms, given.characters))
     print(f"{date.today()}, {os.cpu_count()} cores, Python {python_version()}")
     missed, cold = False, (1.0, 1.0)
     with tempfile.TemporaryDirectory(prefix="carrefours-bench-") as scratch:
         for name, words in EDITS.items():
+            prepare(folder, Path(scratch), words)
             start = time.perf_counter()
-            command = [sys.executable, __file__, "--write", str(folder), scratch, str(words)]
+            command = [sys.executable, __file__, "--write", str(folder), scratch]
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             wall = time.perf_counter() - start
             pages, processor = json.loads(done.stdout.splitlines()[-1])
