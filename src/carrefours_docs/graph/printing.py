@@ -8,10 +8,11 @@ from typing import Any
 
 from carrefours_docs.graph import print_actions
 from carrefours_docs.graph.drafts import refused_drafts, without_drafts
+from carrefours_docs.graph.locations import WITHHELD
 from carrefours_docs.graph.plan import Edition, Plan
 from carrefours_docs.graph.print_actions import inside_facts
 from carrefours_docs.graph.state import Intact
-from carrefours_docs.graph.tasks import WITHHELD, Task, Workshop, task_name
+from carrefours_docs.graph.tasks import Task, Workshop, task_name
 from carrefours_docs.messages import _
 from carrefours_docs.printing.names import FOR_THE_SHOP, TO_FOLD, PrintFile
 
