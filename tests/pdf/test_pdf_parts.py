@@ -20,7 +20,7 @@ import pytest
 
 from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.pdf.making import book as making
-from carrefours_docs.pdf.making.store import ENDING, Store
+from carrefours_docs.pdf.making.store import ENDING, HTML, Store
 from carrefours_docs.pdf.write import write_pdf
 
 EDITS = 7
@@ -188,6 +188,20 @@ def test_what_is_kept_has_a_limit_and_the_oldest_goes_first(plain: Path, tmp_pat
     assert sum((parts / name).stat().st_size for name in left) <= limit
     assert ".tmp-left.part" not in left
     assert found[-2].name not in left
+
+
+def test_html_that_is_kept_counts_and_is_taken_only_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put_html("old", "<p>ancien</p>" * 9)
+    store.put_html("new", "<p>récent</p>")
+    os.utime(tmp_path / f"old{HTML}", (1_000_000, 1_000_000))
+    store.tidy({"new"}, (tmp_path / f"new{HTML}").stat().st_size)
+    assert store.html("old") is None
+    assert store.html("new") == "<p>récent</p>"
+    path = tmp_path / f"new{HTML}"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert store.html("new") is None
+    assert not path.exists()
 
 
 def test_a_change_of_style_or_picture_makes_the_parts_anew(plain: Path, tmp_path: Path) -> None:
@@ -363,8 +377,12 @@ def is_running(pid: int) -> bool:
 def test_the_kept_parts_hold_nothing_of_this_machine(plain: Path) -> None:
     from carrefours_docs.pdf.joining.part_file import decode
 
-    for path in (plain.parent / "parts").iterdir():
-        part = decode(path.read_bytes())
-        told = json.dumps([part.links, part.running]).encode() + b"".join(part.objects)
+    store = Store(plain.parent / "parts")
+    for path in store.folder.iterdir():
+        html = store.html(path.name.removesuffix(HTML))
+        part = decode(path.read_bytes()) if html is None else None
+        told = (html or "").encode()
+        if part is not None:
+            told = json.dumps([part.links, part.running]).encode() + b"".join(part.objects)
         assert str(plain.parent).encode() not in told
         assert str(SAMPLE).encode() not in told

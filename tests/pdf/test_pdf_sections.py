@@ -26,7 +26,7 @@ from carrefours_docs.pdf import sections
 from carrefours_docs.pdf.joining.part_file import PartFile
 from carrefours_docs.pdf.layout import Booklet, lay_out_book
 from carrefours_docs.pdf.making import book as making
-from carrefours_docs.pdf.making.store import Store
+from carrefours_docs.pdf.making.store import ENDING, HTML, Store
 from carrefours_docs.pdf.pagination import Pagination
 from carrefours_docs.pdf.sections import NUMBER, divided, in_sections, whole
 from carrefours_docs.pdf.write import write_pdf
@@ -73,12 +73,12 @@ def page_texts(pdf: Path) -> list[str]:
     return told.stdout.decode().split("\f")[:-1]
 
 
-def kept_beside(written: Written, folder: Path, without: str = "") -> Store:
-    """A copy of the book's parts, but those of the role `without`."""
+def kept_beside(written: Written, folder: Path, *without: str) -> Store:
+    """A copy of the book's parts, but those of the roles `without`."""
     store = Store(folder)
-    for path in sorted(written.parts.iterdir()):
+    for path in sorted(written.parts.glob(f"*{ENDING}")):
         part = Store(written.parts).get(path.stem)
-        if part is not None and part.role != without:
+        if part is not None and part.role not in without:
             store.put(path.stem, part)
     return store
 
@@ -316,8 +316,8 @@ def test_it_is_the_same_file_warm_and_by_several_processes(
 def test_where_sections_alone_lack_this_process_takes_its_share(
     written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = kept_beside(written, tmp_path / "parts", without="index")
-    lost = len(list(written.parts.iterdir())) - len(list(store.folder.iterdir()))
+    store = kept_beside(written, tmp_path / "parts", "index")
+    lost = len(list(written.parts.glob(f"*{ENDING}"))) - len(list(store.folder.iterdir()))
     assert lost == 5
     monkeypatch.setattr(making, "PAYS", 0)
     target = tmp_path / "book.pdf"
@@ -325,6 +325,63 @@ def test_where_sections_alone_lack_this_process_takes_its_share(
         written.document, SAMPLE, TEMPLATES, target, tmp_path / "w", kept=store.folder, processes=2
     )
     assert target.read_bytes() == written.file.read_bytes()
+
+
+def test_html_that_is_kept_is_what_sections_are_laid_out_from(
+    written: Written, tmp_path: Path
+) -> None:
+    store = kept_beside(written, tmp_path / "parts", "index")
+    changed = 0
+    for path in sorted(written.parts.glob(f"*{HTML}")):
+        key = path.name.removesuffix(HTML)
+        text = Store(written.parts).html(key) or ""
+        changed += "index-group" in text
+        store.put_html(key, text.replace("</h2>", " Zut</h2>"))
+    assert changed == 5
+    target = tmp_path / "book.pdf"
+    write_pdf(written.document, SAMPLE, TEMPLATES, target, tmp_path / "w", kept=store.folder)
+    assert sum(text.count("Zut") for text in page_texts(target)) >= len(LETTERS)
+
+
+def test_the_contents_made_beside_the_sections_are_those_of_the_book(
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = kept_beside(written, tmp_path / "parts", "index", "contents")
+    monkeypatch.setattr(making, "PAYS", 0)
+    target = tmp_path / "book.pdf"
+    write_pdf(
+        written.document, SAMPLE, TEMPLATES, target, tmp_path / "w", kept=store.folder, processes=2
+    )
+    assert target.read_bytes() == written.file.read_bytes()
+    assert not made_anew(written, store), "they were made once, with the folios that came"
+
+
+def test_contents_made_with_a_folio_that_turned_out_another_are_not_used(
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The contents are made to name an entry on a later page of the index's first section."""
+    document = copy.deepcopy(written.document)
+    (index,) = [part for part in kept_parts(written) if part.id == "index"]
+    later = next(name for name, place in index.anchors if place.page > 0)
+    told = [json.dumps(block) for block in document["blocks"]]
+    place = next(n for n, b in enumerate(document["blocks"]) if "contents" in b["c"][0][1])
+    assert '"#index"' in told[place] and f'"{later}"' in json.dumps(indexes(document["blocks"]))
+    document["blocks"][place] = json.loads(told[place].replace('"#index"', f'"#{later}"'))
+    shared, alone = tmp_path / "shared.pdf", tmp_path / "alone.pdf"
+    write_pdf(document, SAMPLE, TEMPLATES, alone, tmp_path / "w", processes=1)
+    monkeypatch.setattr(making, "PAYS", 0)
+    store = kept_beside(written, tmp_path / "parts", "index")
+    write_pdf(document, SAMPLE, TEMPLATES, shared, tmp_path / "w", kept=store.folder, processes=2)
+    assert shared.read_bytes() == alone.read_bytes()
+    made = [part.id for part in made_anew(written, store) if part.role == "contents"]
+    assert len(made) == 2, "as it was foreseen, and as it came"
+
+
+def kept_parts(written: Written) -> list[PartFile]:
+    """The book's parts, as they are kept."""
+    store = Store(written.parts)
+    keys = sorted(path.stem for path in written.parts.glob(f"*{ENDING}"))
+    return [part for key in keys if (part := store.get(key)) is not None]
 
 
 def test_an_edit_makes_the_section_again_that_it_changes(written: Written, tmp_path: Path) -> None:

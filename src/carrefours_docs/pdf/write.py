@@ -37,12 +37,13 @@ def write_pdf(
         tree = book if isinstance(book, Tree) else in_memory(book)
         making = Book(tree, build, templates, work, store, processes or cores())
         made = making.place()
+        press, furniture = making.desk.press, making.desk.furniture
         from carrefours_docs.pdf.joining.link import Numbering, Placed, link
 
         placed = [Placed(making.reader(stand), stand.first) for stand in made.stands]
         with replacing(target, work) as temporary, temporary.open("wb") as file:
             numbering = Numbering(made.front, made.body)
-            pages = link(placed, numbering, making.desk.press, making.desk.furniture, file)
+            pages = link(placed, numbering, press, furniture, file)
         store.tidy(making.used)
     starts = tuple(start for stand in made.stands for start in stand.starts())
     return Pagination(pages, made.folios, starts)

@@ -122,7 +122,7 @@ class Book:
             labels=json.dumps({k: v for k, v in tree.head["meta"].items() if k == "labels"}),
             reading=about.reading,
         )
-        self.desk = Desk(self.setting)
+        self.desk = Desk(self.setting, store)
         self._fingerprint = self.setting.fingerprint()
         self._held: dict[str, PartFile] = {}
         self._room = HELD
@@ -162,20 +162,26 @@ class Book:
             self._make_here(lacking)
         back = self._ready(back_cover(self._about))
         texts = [job for job in jobs if job.role not in FRONT]
+        fronts = [job for job in jobs if job.role in FRONT]
         start = 2 if self.setting.languages else 1
         bound = self.setting.look.is_bound
+        in_front = Order(self._placed_in_front, self._bare, bound)
 
         def placed(job: Job, first: int, folios: Mapping[str, int]) -> Stand:
             if job.role == "index" and not self._indexes:
                 self._fill_indexes([one for one in texts if one.role == "index"], folios)
-                self._make_sections(crew, None if by_crew else self._make_here)
+                foreseen = _foreseen(fronts, job, first, folios)
+                self._make_sections(
+                    crew,
+                    None if by_crew else self._make_here,
+                    lambda: foreseen and in_front.front(fronts, foreseen, start),
+                )
             return self._stand(self._indexes.get(job.id, job), first)
 
         order = Order(placed, self._bare, bound)
         body = order.body(texts, back, start, lambda job: job.facing)
         folios = {name: number for stand in body for name, number in stand.folios().items()}
-        order = Order(self._placed_in_front, self._bare, bound)
-        front = order.front([job for job in jobs if job.role in FRONT], folios, start)
+        front = in_front.front(fronts, folios, start)
         stands = self._with_live_links([*front, *body])
         pages = sum(stand.pages for stand in front)
         stands = [*_in_one_flow(stands)]
@@ -190,7 +196,7 @@ class Book:
         facing = bool(self.setting.languages) and '["pairs"]' in text
         front = role in FRONT
         shut = front or self.setting.languages or role in PRINTED
-        return Job(
+        job = Job(
             id=block.id,
             role=role,
             text=text if role in PRINTED else "",
@@ -200,6 +206,7 @@ class Book:
             facing=facing and not front,
             pictures=pictures(self._build, iter([*shown, *self._pattern(role)])),
         )
+        return replace(job, html=job.html_key(self._fingerprint)) if role in PRINTED else job
 
     def _ready(self, part: Part) -> Job:
         """What there is to make of a part that stands not in the tree."""
@@ -229,16 +236,22 @@ class Book:
         known = dict(folios)
         self._indexes = {job.id: self._filled(job, known) for job in jobs}
 
-    def _make_sections(self, crew: Crew, here: Callable[[Batch], None] | None) -> None:
+    def _make_sections(
+        self,
+        crew: Crew,
+        here: Callable[[Batch], None] | None,
+        meanwhile: Callable[[], object],
+    ) -> None:
         """Make the sections of indexes that are not kept, the longest first.
 
-        Where other processes had nothing to make before, this one takes its share (`here`).
+        Where other processes had nothing to make before, this one takes its share (`here`), after
+        what it can do `meanwhile`.
         """
         lacking = self._lacking([job for job in self._indexes.values() if job.section])
         lacking.sort(key=lambda one: -one[1].size)
         if self._pays(lacking):
             crew.start(min(len(lacking), self._processes - (here is not None)))
-            crew.make([[one] for one in lacking], here)
+            crew.make([[one] for one in lacking], here, meanwhile)
         else:
             self._make_here(lacking)
 
@@ -266,7 +279,7 @@ class Book:
         if job.movable and not part.movable:  # its margins bear what depends on the page
             return self._stand(job.fixed(first), first)
         self._hold(key, part)
-        self.used.add(key)
+        self.used.update(filter(None, (key, job.html)))
         anchors = tuple((name, place.page) for name, place in part.anchors)
         begun = tuple(_begun(part))
         return Stand(key, job, first, len(part.leaves), anchors, part.links, begun, part.letters)
@@ -294,6 +307,20 @@ class Book:
             job = replace(stand.job, without=dead)
             found.append(self._stand(job, stand.first) if dead else stand)
         return found
+
+
+def _foreseen(
+    fronts: Iterable[Job], index: Job, first: int, folios: Mapping[str, int]
+) -> dict[str, int]:
+    """All folios that the front matter will print, it seems, before the index has any; or none.
+
+    The index, or its first section, begins on page `first`: what is named in it is taken to be
+    there. Where that turns out wrong, what was made with it is not used.
+    """
+    names = {name for job in fronts for name in named_places(job.text)}
+    in_index = {name: first for name in names if f'"{name}"' in index.text}
+    known = {**in_index, **folios}
+    return known if names <= known.keys() else {}
 
 
 def _in_one_flow(stands: Iterable[Stand]) -> Iterator[Stand]:

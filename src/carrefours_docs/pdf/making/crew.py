@@ -55,10 +55,16 @@ class Crew:
                 assert process.stdin is not None
                 _tell(process.stdin, (self._setting, self._store.folder))
 
-    def make(self, batches: Sequence[Batch], here: Callable[[Batch], None] | None = None) -> None:
+    def make(
+        self,
+        batches: Sequence[Batch],
+        here: Callable[[Batch], None] | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
         """Share out batches until all are made; what a process cannot make stays unmade.
 
-        `here` makes a batch in this process, which then takes its share.
+        `here` makes a batch in this process, which then takes its share, once it has done what is
+        to be done `meanwhile`.
         """
         waiting = deque(batches)
         threads = [
@@ -68,6 +74,8 @@ class Crew:
         for thread in threads:
             thread.start()
         try:
+            if meanwhile is not None:
+                meanwhile()
             while here is not None and waiting:
                 with suppress(IndexError):  # another took the last batch
                     here(waiting.popleft())
@@ -112,7 +120,8 @@ def main() -> None:
     os.dup2(2, 1)
     threading.Thread(target=_listen, args=(told,), daemon=True).start()
     setting, folder = told.get()
-    desk, store = Desk(setting), Store(folder)
+    store = Store(folder)
+    desk = Desk(setting, store)
     desk.furniture  # noqa: B018  (ready before anything is asked for)
     while True:
         batch: Batch = told.get()

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from carrefours_docs.collector import collector_off
-from carrefours_docs.pdf import fonts
+from carrefours_docs.pdf import fonts, libraries
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs
 from carrefours_docs.pdf.html import Part, book_parts, running_head
 from carrefours_docs.pdf.making.job import Job, Setting
@@ -19,6 +19,7 @@ from carrefours_docs.pdf.making.job import Job, Setting
 if TYPE_CHECKING:
     from carrefours_docs.pdf.joining.furniture import Furniture
     from carrefours_docs.pdf.joining.part_file import PartFile
+    from carrefours_docs.pdf.making.store import Store
     from carrefours_docs.pdf.parts import LaidOut, Press
 
 COLLECTED = 50
@@ -26,16 +27,20 @@ COLLECTED = 50
 
 
 class Desk:
-    """One press, and the margins of its pages, for as many parts as come."""
+    """One press, and the margins of its pages, for as many parts as come.
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    HTML that jobs have a name for is kept in the `store`.
+    """
+
+    def __init__(self, setting: Setting, store: Store) -> None:
+        self._setting, self._store = setting, store
         self._covered = covered_characters(setting.templates / "fonts")
         self._uncollected = 0
 
     @cached_property
     def press(self) -> Press:
         fonts.use_only(self._setting.templates / "fonts", self._setting.work)
+        libraries.load()
         from carrefours_docs.pdf.parts import Press
 
         setting = self._setting
@@ -52,9 +57,14 @@ class Desk:
 
     def make(self, jobs: Sequence[Job]) -> Iterator[PartFile]:
         """Each part, in order."""
-        converted = self._converted([job for job in jobs if not job.ready])
+        kept = {job.html: self._store.html(job.html) for job in jobs if job.html}
+        lacking = [job for job in jobs if not job.ready and kept.get(job.html) is None]
+        converted = self._converted(lacking)
         for job in jobs:
-            part = Part(job.id, job.role, job.text) if job.ready else converted.popleft()
+            body = job.text if job.ready else kept.get(job.html)
+            part = converted.popleft() if body is None else Part(job.id, job.role, body)
+            if job.html and body is None:
+                self._store.put_html(job.html, part.body)
             with self._collector_off():
                 made = self._made(job, part_with_glyphs(part, self._covered))
                 self.press.forget_pictures()

@@ -73,6 +73,7 @@ class Job:
     where `movable`, that is but where it is laid out. `folios` are those that it prints, `pictures`
     the digests of the files that it shows, `without` the places that its links may not lead to.
     `section` tells which of a divided index it is, from 1 (pdf/sections.py); 0 for other parts.
+    `html` is the name under which its HTML without folios is kept, "" where it is not.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Job:
     without: frozenset[str] = frozenset()
     section: int = 0
     block: Text | None = None
+    html: str = ""
 
     @property
     def size(self) -> int:
@@ -107,6 +109,10 @@ class Job:
         told += [f"{name} {digest}" for name, digest in self.pictures]
         told += sorted(self.without)
         return _digest("\0".join(told).encode())
+
+    def html_key(self, fingerprint: str) -> str:
+        """The name under which its HTML is kept: what does not depend on where anything stands."""
+        return replace(self, first=0, folios=(), without=frozenset()).key(fingerprint)
 
     def fixed(self, first: int) -> Job:
         """The same where it stands, for a part that cannot be moved."""

@@ -1,10 +1,13 @@
 """A folder of parts that were made: whole files under the digest of all they depend on.
 
-Any file in it may vanish, or be cut short, at any time: its part is made again.
+Any file in it may vanish, or be cut short, at any time: its part is made again. Beside the parts
+is the HTML of those whose folios alone change, which pandoc then need not write again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import zlib
 from collections.abc import Collection
 from pathlib import Path
 
@@ -15,6 +18,9 @@ LIMIT = 400_000_000
 """Bytes that are kept: about four books of a thousand meetings."""
 
 ENDING = ".part"
+
+HTML = ".html.z"
+"""The ending of a part's HTML before its folios: a digest of 32 bytes, then zlib's."""
 
 SCRATCH = ".tmp-"
 """What a killed run leaves begins so (`files.py`)."""
@@ -50,17 +56,40 @@ class Store:
         """Keep a part."""
         write_bytes(self._path(key), encode(part))
 
+    def html(self, key: str) -> str | None:
+        """The HTML of this key, if it is there and whole; it is then the newest."""
+        path = self.folder / f"{key}{HTML}"
+        try:
+            data = path.read_bytes()
+            path.touch()
+        except OSError:
+            return None
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            path.unlink(missing_ok=True)
+            return None
+        return zlib.decompress(data[32:]).decode()
+
+    def put_html(self, key: str, text: str) -> None:
+        """Keep a part's HTML."""
+        data = zlib.compress(text.encode(), 1)
+        write_bytes(self.folder / f"{key}{HTML}", hashlib.sha256(data).digest() + data)
+
     def tidy(self, used: Collection[str], limit: int = LIMIT) -> None:
         """Remove what killed runs left, and the oldest parts beyond `limit` bytes."""
         if not self.folder.is_dir():
             return
         for path in self.folder.glob(f"{SCRATCH}*"):
             path.unlink(missing_ok=True)
-        found = [(path, path.stat()) for path in self.folder.glob(f"*{ENDING}")]
-        found.sort(key=lambda one: (one[0].stem in used, one[1].st_mtime_ns, one[0].name))
+        kept = (path for ending in (ENDING, HTML) for path in self.folder.glob(f"*{ending}"))
+        found = [(path, path.stat()) for path in kept]
+        found.sort(key=lambda one: (_key(one[0]) in used, one[1].st_mtime_ns, one[0].name))
         size = sum(stat.st_size for _, stat in found)
         for path, stat in found:
             if size <= limit:
                 break
             path.unlink(missing_ok=True)
             size -= stat.st_size
+
+
+def _key(path: Path) -> str:
+    return path.name.partition(".")[0]
