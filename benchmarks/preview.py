@@ -98,6 +98,7 @@ def measured(season: str, meetings: int, saves: int) -> list[Row]:
         ("changed page drawn", told(shown)),
         ("… while the book is made", told(within)),
         ("and the rest after the save", f"{REST / 1000:.2f} s"),
+        ("from the save to the page", f"{median + REST / 1000:.2f} s median"),
         ("the book whole again", f"{whole:.2f} s median"),
         ("memory", f"{memory:.0f} MB"),
         ("save : first build", f"{median / cold:.3f}"),

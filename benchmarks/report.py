@@ -87,7 +87,7 @@ class Script:
 
 
 _RATIO = r"^{} .*? s +([\d.]+)"
-_DRAWN = r"^changed page drawn +([\d.]+) s"
+_DRAWN = r"^from the save to the page +([\d.]+) s"
 _SMALL = "--meetings 3 --terms 30 --characters 1500"
 
 SCRIPTS = (
