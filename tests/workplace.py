@@ -131,10 +131,10 @@ class Workplace:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-            preexec_fn=_heed_interrupts,
+            preexec_fn=heed_interrupts,
         )
 
 
-def _heed_interrupts() -> None:
+def heed_interrupts() -> None:
     """What runs in the background is started deaf to Ctrl-C, and so would be all that it starts."""
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -74,7 +74,11 @@ EDITS: list[Callable[[Sources, random.Random], None]] = [
 
 @pytest.mark.parametrize(
     ("languages", "rounds"),
-    [(["fr"], 5), (["fr", "en"], 5), pytest.param(["en"], 30, marks=pytest.mark.slow)],
+    [
+        (["fr"], 5),
+        pytest.param(["fr", "en"], 5, marks=pytest.mark.slow),
+        pytest.param(["en"], 30, marks=pytest.mark.slow),
+    ],
     ids=["fr", "fr-en", "en"],
 )
 def test_after_any_edits_the_book_is_the_one_made_anew(

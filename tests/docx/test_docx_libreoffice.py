@@ -79,7 +79,7 @@ def season(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return make(book.document, book.build, tmp_path_factory.mktemp("season"))
 
 
-@pytest.fixture(params=["sample", "season"])
+@pytest.fixture(params=["sample", pytest.param("season", marks=pytest.mark.slow)])
 def made(request: pytest.FixtureRequest) -> Made:
     found: Made = request.getfixturevalue(request.param)
     return found

@@ -28,6 +28,7 @@ def add(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_looking_draws_the_contact_sheet_which_a_run_of_the_booklet_leaves(
     place: Workplace,
 ) -> None:

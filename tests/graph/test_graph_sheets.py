@@ -12,6 +12,8 @@ import pytest
 from carrefours_docs.checks import epubcheck, openxml, verapdf
 from workplace import SEASON, Workplace
 
+pytestmark = pytest.mark.slow
+
 EVENTS = 40
 FIGURE = re.compile(r'<img[^>]*class="timeline"[^>]*>')
 
@@ -39,7 +41,6 @@ def test_the_pdf_is_pdf_ua_1_and_pdf_a_2a(place: Workplace) -> None:
     assert verapdf.validate(place.output("pdf"), "2a") == ()
 
 
-@pytest.mark.slow
 def test_the_epub_is_sound_and_each_sheet_says_which_it_is(place: Workplace) -> None:
     assert list(epubcheck.validate(place.output("epub"))) == []
     with zipfile.ZipFile(place.output("epub")) as archive:

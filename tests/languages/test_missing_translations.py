@@ -36,6 +36,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     return Workplace(tmp_path_factory.mktemp("missing") / "project")
 
 
+@pytest.mark.slow
 def test_the_original_is_shown_with_a_line_that_says_so(workplace: Workplace) -> None:
     run = edition(workplace, "fall-back")
     assert run.code == 0, run.text

@@ -161,7 +161,8 @@ def test_its_tag_tree_says_what_the_book_says(made: tuple[Workplace, Run]) -> No
     assert [str(line) for line in differences(json.loads(book.read_text("utf-8")), tree)] == []
 
 
-@pytest.mark.parametrize("edition", ["fr", pytest.param("fr-easy", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["fr", "fr-easy"])
 def test_its_epub_gets_no_message_from_epubcheck(made: tuple[Workplace, Run], edition: str) -> None:
     assert epubcheck.validate(file(made[0], "epub", edition)) == ()
 

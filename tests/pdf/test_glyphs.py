@@ -33,6 +33,7 @@ def test_an_emoji_and_what_belongs_to_it_become_squares() -> None:
     assert lacking("🙂🙂 ➜", COVERED) == ("🙂", "➜")
 
 
+@pytest.mark.slow
 def test_the_pdf_stays_sound_and_shows_squares(tmp_path: Path) -> None:
     target = tmp_path / "book.pdf"
     write_pdf(with_signs(), SAMPLE, TEMPLATES, target, tmp_path / "work")

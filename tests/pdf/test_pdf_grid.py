@@ -95,6 +95,7 @@ def test_a_picture_that_would_leave_a_hole_is_set_smaller(build: Path, tmp_path:
     assert off_grid(booklet) == []
 
 
+@pytest.mark.slow
 def test_no_word_is_cut_by_the_turn_of_a_page(build: Path, tmp_path: Path) -> None:
     from carrefours_docs.checks.reading import sheets
 

@@ -22,6 +22,7 @@ from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.pdf.making import book as making
 from carrefours_docs.pdf.making.store import ENDING, HTML, Store
 from carrefours_docs.pdf.write import write_pdf
+from workplace import heed_interrupts
 
 EDITS = 7
 
@@ -353,6 +354,7 @@ def test_no_process_outlives_the_run_that_started_it(how: signal.Signals, tmp_pa
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        preexec_fn=heed_interrupts,
     )
     assert run.stdout is not None
     started = [int(word) for word in run.stdout.readline().split()]

@@ -200,6 +200,7 @@ def contents(path: Path) -> bytes:
         return b"\n".join(package.read(name) for name in package.namelist())
 
 
+@pytest.mark.slow
 def test_a_draft_shows_its_gaps_in_every_format_and_goes_nowhere(tmp_path: Path) -> None:
     place = Workplace(tmp_path / "project")
     folders = (place.season / "meetings").iterdir()
