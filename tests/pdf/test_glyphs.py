@@ -6,6 +6,8 @@ import copy
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from book_sample import SAMPLE, TEMPLATES, sample_book
 from carrefours_docs.book.stored import in_memory
 from carrefours_docs.checks import verapdf
