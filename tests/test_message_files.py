@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from carrefours_docs import message_files
+from carrefours_docs import files, message_files
 from carrefours_docs.messages import CATALOGUES
 
 PO = 'msgid "month"\nmsgstr "{}"\n\nmsgctxt "file"\nmsgid "easy"\nmsgstr "facile"\n'
@@ -17,7 +17,7 @@ PO = 'msgid "month"\nmsgstr "{}"\n\nmsgctxt "file"\nmsgid "easy"\nmsgstr "facile
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A language of one file, whose times are trusted at once."""
-    monkeypatch.setattr(message_files, "SETTLED", -1.0)
+    monkeypatch.setattr(files, "SETTLED", -1.0)
     folder = tmp_path / "fr"
     folder.mkdir()
     (folder / "words.po").write_text(PO.format("mois"), encoding="utf-8")

@@ -1,12 +1,14 @@
 """Writing without losing: a file is written beside its place, then replaces it at once.
 
-A file's stamp tells whether it was written since.
+A stamp tells whether a file was written since; sealed bytes tell whether they are whole.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +16,30 @@ from pathlib import Path
 SETTLED = 1.0
 """Seconds after which a file's times can be trusted: two writes may share one tick of the clock."""
 
+_SEAL = hashlib.sha256().digest_size
+
 Stamp = list[int]
 
 
 def stamp(status: os.stat_result) -> Stamp:
     """What changes whenever a file is written, even by a tool that sets its date back."""
     return [status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino]
+
+
+def settled(status: os.stat_result) -> bool:
+    """Whether a file is old enough for its stamp to be trusted."""
+    return time.time() - status.st_ctime > SETTLED
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes behind their own SHA-256."""
+    return hashlib.sha256(data).digest() + data
+
+
+def unsealed(data: bytes) -> bytes | None:
+    """What `sealed` was given; None where a byte is wrong or lacking."""
+    seal, inner = data[:_SEAL], data[_SEAL:]
+    return inner if hashlib.sha256(inner).digest() == seal else None
 
 
 @contextmanager

@@ -8,13 +8,12 @@ spoilt or of other files.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.files import SETTLED, stamp, write_text
+from carrefours_docs.files import settled, stamp, write_text
 
 FORMAT = 1
 
@@ -39,7 +38,7 @@ def read(folders: Iterable[Path], kept: Path | None = None) -> tuple[Entries, st
     if known is not None:
         return known
     entries, rule = _parsed(files)
-    if kept and all(time.time() - path.stat().st_ctime > SETTLED for path in files):
+    if kept and all(settled(path.stat()) for path in files):
         rows = [[*key, *forms] for key, forms in entries.items()]
         text = json.dumps({"signature": signature, "rule": rule, "rows": rows}, ensure_ascii=False)
         with suppress(OSError):  # a full or closed disk: they are read again next time

@@ -13,9 +13,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
-from carrefours_docs.files import write_bytes
-
-_SUM = hashlib.sha256().digest_size
+from carrefours_docs.files import sealed, unsealed, write_bytes
 
 
 class _Folder:
@@ -34,13 +32,11 @@ class _Folder:
 
     def found(self, name: str) -> bytes | None:
         with suppress(OSError):
-            whole = (self.path / name).read_bytes()
-            if hashlib.sha256(whole[_SUM:]).digest() == whole[:_SUM]:
-                return whole[_SUM:]
+            return unsealed((self.path / name).read_bytes())
         return None
 
     def keep(self, name: str, data: bytes) -> None:
-        write_bytes(self.path / name, hashlib.sha256(data).digest() + data)
+        write_bytes(self.path / name, sealed(data))
 
     def tidy(self) -> None:
         if self.path.is_dir():

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from carrefours_docs import files
 from carrefours_docs.graph import state
 from carrefours_docs.graph.state import ContentChecker, Intact, usable_store
 from carrefours_docs.graph.tidy import Expected, announce, sweep
@@ -38,7 +39,7 @@ def rewritten_with_its_old_time(path: Path, text: str) -> None:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trust the times of files at once, as a run a moment later does."""
-    monkeypatch.setattr(state, "SETTLED", -1.0)
+    monkeypatch.setattr(files, "SETTLED", -1.0)
 
 
 def test_a_file_that_was_read_and_is_the_same_is_read_no_more(
@@ -51,7 +52,7 @@ def test_a_file_that_was_read_and_is_the_same_is_read_no_more(
     recorded = checker.get_state(str(source), None)
     Intact()(task, {})
     values = task.saved()
-    monkeypatch.setattr(state, "SETTLED", -1.0)
+    monkeypatch.setattr(files, "SETTLED", -1.0)
     intact = Intact()
     assert intact(Task(target), values) and intact.learnt
     assert not checker.check_modified(str(source), source.stat(), recorded) and checker.learnt

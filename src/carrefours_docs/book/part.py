@@ -15,7 +15,7 @@ import panflute as pf
 
 from carrefours_docs.book import tree
 from carrefours_docs.book.index.mention import Mention, Where
-from carrefours_docs.book.stored import compact
+from carrefours_docs.book.stored import compact, div_text
 from carrefours_docs.book.tree_json import element, tree_of
 
 
@@ -109,8 +109,7 @@ def text_of(part: pf.Div) -> str:
     """The JSON of a part, in one line."""
     if isinstance(part, Part) and part.finished:
         return part.text
-    blocks = ",".join(compact(tree_of(block)) for block in part.content.list)
-    return f'{{"t":"Div","c":[{compact(head_of(part))},[{blocks}]]}}'
+    return div_text(head_of(part), (compact(tree_of(block)) for block in part.content.list))
 
 
 def as_json(head: Sequence[Any], facts: Facts) -> Any:

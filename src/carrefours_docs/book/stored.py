@@ -23,7 +23,12 @@ Json = Any
 
 _BLOCKS = b'"blocks":['
 _END = b"]}\n"
-_DIV = '{"t":"Div","c":['
+OPENING = '{"t":"Div","c":['
+"""How the text of a part begins; its id, classes and attributes follow."""
+
+READ = json.JSONDecoder().raw_decode
+"""Reads what begins at a place of a text; gives it, and where it ends."""
+
 _IMAGE = '{"t":"Image","c":'
 """Begins a picture; in a string no quotation mark stands so."""
 
@@ -33,13 +38,17 @@ def compact(tree: Json) -> str:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
 
 
+def div_text(about: Json, blocks: Iterable[str]) -> str:
+    """The text of a Div of that id, classes and attributes, and of blocks that are texts."""
+    return f"{OPENING}{compact(about)},[{','.join(blocks)}]]}}"
+
+
 def pictures_of(text: str) -> Iterator[str]:
     """The paths of the pictures that a part's text shows, in reading order."""
-    read = json.JSONDecoder().raw_decode
     at = text.find(_IMAGE)
     while at >= 0:
         at += len(_IMAGE)
-        yield read(text, at)[0][2][0]
+        yield READ(text, at)[0][2][0]
         at = text.find(_IMAGE, at)
 
 
@@ -204,9 +213,9 @@ def _each(file: IO[bytes], path: Path, start: int) -> Iterator[Block]:
 def _named(data: bytes) -> Json:
     """A Div's id, classes and attributes, without the reading of what is in it."""
     text = data.decode()
-    if not text.startswith(_DIV) or not text.endswith("]}"):
+    if not text.startswith(OPENING) or not text.endswith("]}"):
         raise ValueError
-    return json.JSONDecoder().raw_decode(text, len(_DIV))[0]
+    return READ(text, len(OPENING))[0]
 
 
 def _role(classes: Iterable[str]) -> str:

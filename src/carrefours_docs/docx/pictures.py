@@ -5,8 +5,10 @@ An SVG is replaced by the PNG beside it, or drawn at 300 ppi into `scratch`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,13 +28,21 @@ CSS_DPI = 96
 PPI = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pictures:
     """The build folder's pictures, and a folder for those that must be drawn."""
 
     build: Path
     scratch: Path
     fonts: Path
+
+    @cached_property
+    def _faces(self) -> bytes:
+        """What tells these fonts from others, read once for all drawings."""
+        sha = hashlib.sha256()
+        for file in sorted(self.fonts.rglob("*.ttf")):
+            sha.update(file.read_bytes())
+        return sha.digest()
 
     def problems(self, document: Node) -> Iterator[Problem]:
         """Every picture of the tree that is not there or is no picture, once."""
@@ -90,9 +100,8 @@ class Pictures:
             )
 
         drawing, how = path.read_bytes(), f"{background} {width}".encode()
-        faces = (file.read_bytes() for file in sorted(self.fonts.rglob("*.ttf")))
         shows_others = b"<image" in drawing
-        target.write_bytes(raster() if shows_others else piece(raster, drawing, how, *faces))
+        target.write_bytes(raster() if shows_others else piece(raster, drawing, how, self._faces))
         return target
 
     def _size(self, path: Path, full_width: bool, measure: float) -> tuple[float, float]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from doit.dependency import FileChangedChecker
 
-from carrefours_docs.files import SETTLED, stamp
+from carrefours_docs.files import settled, stamp
 
 
 def digest(path: Path | str) -> str:
@@ -31,13 +30,9 @@ def below(folder: Path | str) -> set[str]:
     return {f"{above}{os.sep}{name}" for above, _, names in os.walk(folder) for name in names}
 
 
-def _settled(status: os.stat_result) -> bool:
-    return time.time() - status.st_ctime > SETTLED
-
-
 def _recorded(path: Path | str) -> list[Any]:
     status = Path(path).stat()
-    return [stamp(status) if _settled(status) else [], digest(path)]
+    return [stamp(status) if settled(status) else [], digest(path)]
 
 
 def _differs(path: str, status: os.stat_result, recorded: list[Any]) -> bool:
@@ -50,7 +45,7 @@ def _differs(path: str, status: os.stat_result, recorded: list[Any]) -> bool:
         return False
     if digest(path) != recorded[1]:
         return True
-    if _settled(status):
+    if settled(status):
         recorded[0] = now
     return False
 

@@ -5,19 +5,13 @@ A text is JSON in one line (book/stored.py); of it, one block at a time is read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from carrefours_docs.book.stored import compact
+from carrefours_docs.book.stored import OPENING, READ, compact, div_text
 
 Json = Any
-
-READ = json.JSONDecoder().raw_decode
-
-OPENING = '{"t":"Div","c":['
-"""How the text of a part begins (book/stored.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +47,5 @@ TEXTS = Form(
     about=lambda text: READ(text, len(OPENING))[0],
     content=_content_of_text,
     block=compact,
-    div=lambda about, blocks: f"{OPENING}{compact(about)},[{','.join(blocks)}]]}}",
+    div=div_text,
 )

@@ -6,7 +6,6 @@ which no object of ours holds otherwise: `link.py` fills them in. A file tells w
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from carrefours_docs.book.locators import roman
+from carrefours_docs.files import sealed, unsealed
 
 MAGIC = b"carrefours part 3\n"
 
@@ -136,14 +136,13 @@ def encode(part: PartFile) -> bytes:
     packed = zlib.compress(b"".join(text), 1)
     lengths = " ".join(str(len(piece)) for piece in (*text, packed)).encode() + b"\n"
     body = b"".join([lengths, packed, *(data for *_, data in part.streams)])
-    return MAGIC + hashlib.sha256(body).digest() + body
+    return MAGIC + sealed(body)
 
 
 def decode(data: bytes) -> PartFile:
     """What `encode` wrote. Raises Damaged."""
-    start = len(MAGIC) + 32
-    body = data[start:]
-    if data[: len(MAGIC)] != MAGIC or hashlib.sha256(body).digest() != data[len(MAGIC) : start]:
+    body = unsealed(data.removeprefix(MAGIC)) if data.startswith(MAGIC) else None
+    if body is None:
         raise Damaged
     line, _, rest = body.partition(b"\n")
     head, objects, dictionaries, packed = map(int, line.split())

@@ -6,12 +6,11 @@ is the HTML of those whose folios alone change, which pandoc then need not write
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Collection
 from pathlib import Path
 
-from carrefours_docs.files import write_bytes
+from carrefours_docs.files import sealed, unsealed, write_bytes
 from carrefours_docs.pdf.joining.part_file import Damaged, PartFile, decode, encode
 
 LIMIT = 400_000_000
@@ -20,7 +19,7 @@ LIMIT = 400_000_000
 ENDING = ".part"
 
 HTML = ".html.z"
-"""The ending of a part's HTML before its folios: a digest of 32 bytes, then zlib's."""
+"""The ending of a part's HTML before its folios: zlib's bytes, sealed (files.py)."""
 
 SCRATCH = ".tmp-"
 """What a killed run leaves begins so (`files.py`)."""
@@ -60,19 +59,18 @@ class Store:
         """The HTML of this key, if it is there and whole; it is then the newest."""
         path = self.folder / f"{key}{HTML}"
         try:
-            data = path.read_bytes()
+            packed = unsealed(path.read_bytes())
             path.touch()
         except OSError:
             return None
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
+        if packed is None:
             path.unlink(missing_ok=True)
             return None
-        return zlib.decompress(data[32:]).decode()
+        return zlib.decompress(packed).decode()
 
     def put_html(self, key: str, text: str) -> None:
         """Keep a part's HTML."""
-        data = zlib.compress(text.encode(), 1)
-        write_bytes(self.folder / f"{key}{HTML}", hashlib.sha256(data).digest() + data)
+        write_bytes(self.folder / f"{key}{HTML}", sealed(zlib.compress(text.encode(), 1)))
 
     def tidy(self, used: Collection[str], limit: int = LIMIT) -> None:
         """Remove what killed runs left, and the oldest parts beyond `limit` bytes."""
