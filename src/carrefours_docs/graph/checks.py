@@ -41,7 +41,7 @@ def _check(project: Project) -> TaskFailed | None:
         if not plan.problems:
             problems += rehearse(project, plan)
     problems.sort(key=lambda p: (p.place.file.as_posix(), p.place.line, p.place.column))
-    print(corpus_check.report(problems, project.root))
+    say(corpus_check.report(problems, project.root))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return TaskFailed("", report=False)  # the report says it all
     return None

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from carrefours_docs.files import write_text
+from carrefours_docs.graph.speech import ERASE
 from carrefours_docs.messages import _
 
-ERASE = "\r\x1b[K"
-"""Back to the line's beginning, and what stands there gone (ECMA-48, EL)."""
 PATIENCE = 2.0
 """Seconds of work before anything is shown."""
 EVERY = 0.5
