@@ -12,6 +12,7 @@ from doit.exceptions import TaskFailed
 
 from carrefours_docs.graph.actions import staged
 from carrefours_docs.graph.plan import plans
+from carrefours_docs.graph.speech import say
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 

@@ -17,6 +17,7 @@ from carrefours_docs.graph.actions import (
     staged,
 )
 from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.speech import say, tell
 from carrefours_docs.graph.tidy import announce
 from carrefours_docs.messages import _
 from carrefours_docs.printing.names import FOR_THE_SHOP, PrintFile
