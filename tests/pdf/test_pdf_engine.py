@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -204,3 +205,25 @@ class _Counted:
         return (
             self if instance is None else lambda *more, **options: self(instance, *more, **options)
         )
+
+
+LINES = (", ", " ", "12", " une", "mot sans fin", "Réunion-débat", "deux\N{NO-BREAK SPACE}mots ")
+WIDTHS = (7, 4.5, *range(1, 120, 3), None, 100, 7, 4.5, 30)
+
+
+def test_a_line_that_fits_one_width_is_that_of_any_wider_one() -> None:
+    """Texts in widths that grow and shrink: what was found before is what would be found."""
+    context = SimpleNamespace(dictionaries={})
+    source = weasyprint.HTML(string="<p lang=fr style='hyphens: auto; font-size: 12px'>mot")
+    page = source.render(font_config=FontConfiguration()).pages[0]._page_box
+    style = next(box for box in page.descendants() if isinstance(box, boxes.TextBox)).style
+    plain = inline.split_first_line
+    with engine.quicker():
+        assert inline.split_first_line is not plain
+        for text in LINES:
+            for width in WIDTHS:
+                wanted = plain(text, style, context, width, 0)
+                for _ in range(2):
+                    found = inline.split_first_line(text, style, context, width, 0)
+                    told = (found[0].text, *found[1:])
+                    assert told == (wanted[0].text, *wanted[1:]), (text, width)

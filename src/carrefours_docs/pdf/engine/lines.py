@@ -1,7 +1,8 @@
 """Where a text's first line ends in a given width: found once, however often it is laid out.
 
 A part is laid out several times until its pages are settled, columns are tried at many heights, and
-what does not fit a page is laid out again on the next: most lines are the same each time.
+what does not fit a page is laid out again on the next: most lines are the same each time. What is
+one line in some width is so in any wider one: the folios of an index are found once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from carrefours_docs.pdf.engine.replace import Function, swapped
 
 MOST = 20_000
 """So many lines are remembered (some ten MB); then all are forgotten."""
+
+ROOM = 0.01
+"""Pixels that a text must leave of a width to be sure to fit: Pango counts 1024 to the pixel."""
 
 TELLING = (
     *("font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
@@ -61,20 +65,34 @@ def _with_memory(split: Function, name: str) -> Function:
         minimum: bool = False,
     ) -> Any:
         known, look = _known(style)
-        key = (name, text, look, max_width, justification_spacing, is_line_start, minimum)
-        found = known.get(key)
+        in_any = (name, text, look, justification_spacing, is_line_start, minimum)
+        in_this = (*in_any, max_width)
+        found = known.get(in_any)
+        if found is None or not _fits(text, found, max_width):
+            found = known.get(in_this)
         if found is None:
             found = split(
                 text, style, context, max_width, justification_spacing, is_line_start, minimum
             )
             if len(known) >= MOST:
                 known.clear()
-            known[key] = found
+            known[in_any if _fits(text, found, max_width) else in_this] = found
             return found
         # Each box has a layout of its own: drawing wakes it up and puts it aside.
         return (copy.copy(found[0]), *found[1:])
 
     return split_or_remember
+
+
+def _fits(text: str, found: Any, max_width: float | None) -> bool:
+    """Whether a text is one whole line in that width, its last space included: so in any wider."""
+    _, length, resume_at, width, *_ = found
+    return (
+        resume_at is None
+        and max_width is not None
+        and width + ROOM <= max_width
+        and length == len(text.encode())
+    )
 
 
 def look_of(style: Any) -> int:

@@ -149,7 +149,7 @@ class Book:
             return self._place(crew)
 
     def _place(self, crew: Crew) -> Made:
-        jobs = [self._job(*one) for block in self._blocks() for one in divided(block)]
+        jobs = [self.job(*one) for block in self._blocks() for one in divided(block)]
         sections = [job for job in jobs if job.section]
         lacking = self._lacking([job for job in jobs if job.movable and not job.section])
         by_crew = self._pays(lacking)
@@ -189,7 +189,7 @@ class Book:
 
     # ---- jobs ----
 
-    def _job(self, block: Block, section: int) -> Job:
+    def job(self, block: Block, section: int) -> Job:
         """What there is to make of a block of the tree; its text stays where it lies."""
         role, text = block.role, block.text.read()
         shown = pictures_of(text)
