@@ -32,13 +32,18 @@ def read(folders: Iterable[Path], kept: Path | None = None) -> tuple[Entries, st
     files = [path for folder in folders for path in sorted(folder.glob("*.po"))]
     if not files:
         return {}, RULE
-    stamps = [[path.parent.name, path.name, *stamp(path.stat())] for path in files]
+    found = [path.stat() for path in files]
+    sure = all(map(settled, found))  # now: reading them may take longer than that
+    stamps = [
+        [path.parent.name, path.name, *stamp(status)]
+        for path, status in zip(files, found, strict=True)
+    ]
     signature = [FORMAT, *stamps]
     known = _known(kept, signature) if kept else None
     if known is not None:
         return known
     entries, rule = _parsed(files)
-    if kept and all(settled(path.stat()) for path in files):
+    if kept and sure:
         rows = [[*key, *forms] for key, forms in entries.items()]
         text = json.dumps({"signature": signature, "rule": rule, "rows": rows}, ensure_ascii=False)
         with suppress(OSError):  # a full or closed disk: they are read again next time
