@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from carrefours_docs.checks.browser import chromium
 
@@ -14,9 +16,23 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # The same examples in every run, and never against the clock.
-settings.register_profile("carrefours", deadline=None, derandomize=True)
+settings.register_profile(
+    "carrefours",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("carrefours")
+# Hypothesis also tries constants of our modules: of those that happen to be loaded by then.
+_NO_CONSTANTS = providers._local_constants
+providers._get_local_constants = lambda: _NO_CONSTANTS
 
+# What the machine speaks, or `./doit --lang en test`, is no test's concern.
+os.environ.pop("CARREFOURS_LANG", None)
+os.environ["LANG"] = "C.UTF-8"
+
+LAUNCH = 180_000
+"""Milliseconds that a browser may take to start, on a machine under load."""
 
 HEAVY = ("season", "graph", "pages", "languages", "docx", "preview", "html", "epub", "pdf")
 """Folders of tests that take long: begun first, so that no process is left alone with them."""
@@ -31,6 +47,12 @@ def _rank(folder: str) -> int:
     return HEAVY.index(folder) if folder in HEAVY else len(HEAVY)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def fonts_of_the_machine() -> None:
+    """Whoever laid pages out in this process has pointed fontconfig at a folder of its own."""
+    os.environ.pop("FONTCONFIG_FILE", None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's own Chromium, driven by Playwright; setup.sh installs it for the tests."""
@@ -39,6 +61,9 @@ def browser() -> Iterator[Browser]:
     found = chromium()
     assert found is not None, "no Chromium: ./doit test installs it"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(found))
+        environment = {k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"}
+        browser = playwright.chromium.launch(
+            executable_path=str(found), timeout=LAUNCH, env=environment
+        )
         yield browser
         browser.close()

@@ -33,7 +33,7 @@ class Run:
 class Workplace:
     """A project folder of its own; `doit` runs its graph in a process of its own."""
 
-    patience = 300.0
+    patience = 900.0
     """Seconds that a run may take."""
 
     def __init__(
@@ -111,12 +111,14 @@ class Workplace:
             else:
                 raise AssertionError(f"the run never said {line!r}")
             os.killpg(process.pid, number)
-            rest, _ = process.communicate(timeout=300)
+            rest, _ = process.communicate(timeout=self.patience)
         return Run(process.returncode, rest)
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         """Begin to run the graph, in a session of its own; what it says is one stream of lines."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("CARREFOURS_", "FONTCONFIG_"))
+        }
         return subprocess.Popen(
             [sys.executable, "-m", "carrefours_docs.graph.main", *arguments],
             cwd=self.root,

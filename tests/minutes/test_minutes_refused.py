@@ -155,7 +155,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     max_examples=60,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     ending=st.sampled_from([".docx", ".odt", ".html", ".md", ".txt"]),
@@ -192,7 +192,7 @@ def test_a_damaged_file_ends_in_minutes_or_in_a_problem(
     max_examples=40,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     packed=st.sampled_from([(".docx", "word/document.xml"), (".odt", "content.xml")]),

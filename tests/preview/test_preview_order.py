@@ -91,7 +91,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     assert not session.snapshot.problems
     yield Desk(season, session)
     session.close()
-    thread.join(60)
+    thread.join(300)
     assert not thread.is_alive()
 
 
@@ -187,7 +187,7 @@ def test_two_languages_that_face_each_other_are_shown_first_too(tmp_path: Path) 
     save()
     whole(session, 2)
     session.close()
-    thread.join(60)
+    thread.join(300)
     (first,) = focused(session.shown)
     assert first.doing and not session.snapshot.doing and not session.snapshot.problems
     assert {part for _key, part in keys(first).items() - keys(before[0]).items()} == {
