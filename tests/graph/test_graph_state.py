@@ -109,7 +109,7 @@ def test_a_damaged_a_missing_and_an_added_target_are_seen(tmp_path: Path) -> Non
     assert not intact(Task(target), values)
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\x00" + b"\xff" * 200])
+@pytest.mark.parametrize("damage", [b"not a database", b"SQLite format 3\x00" + b"\xff" * 200])
 def test_a_damaged_store_is_dropped_and_a_sound_one_kept(tmp_path: Path, damage: bytes) -> None:
     store = tmp_path / "work" / "doit.sqlite"
     usable_store(store)
@@ -119,6 +119,16 @@ def test_a_damaged_store_is_dropped_and_a_sound_one_kept(tmp_path: Path, damage:
     assert usable_store(store).exists()
     store.write_bytes(damage)
     assert not usable_store(store).exists()
+
+
+def test_a_store_that_another_run_has_just_begun_is_left_to_it(tmp_path: Path) -> None:
+    store = tmp_path / "doit.sqlite"
+    with sqlite3.connect(store) as begun:
+        begun.execute("begin immediate")
+        assert usable_store(store).exists()
+        begun.execute("create table doit (task_id text, task_data json)")
+    begun.close()
+    assert usable_store(store).exists()
 
 
 def test_sweeping_removes_what_was_made_and_nothing_else(

@@ -129,6 +129,7 @@ def usable_store(path: Path) -> Path:
             finally:
                 connection.close()
         except sqlite3.Error as error:
-            if "locked" not in str(error):  # another run is at work: its memory is sound
-                path.unlink()
+            # Another run is at work, or has just begun: its memory is sound.
+            if not any(words in str(error) for words in ("locked", "no such table")):
+                path.unlink(missing_ok=True)
     return path
