@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -139,6 +141,20 @@ def test_a_text_that_keeps_pandoc_busy_is_given_up(
 ) -> None:
     monkeypatch.setattr(pandoc, "PATIENCE", 0.5)
     assert refusal(tmp_path, "a.html", "<ul><li>" * 3000) == "minutes-unreadable"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no /proc")
+def test_a_text_is_not_given_up_because_the_machine_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pandoc that is kept from its work for longer than it may work."""
+    slow = tmp_path / "pandoc"
+    slow.write_text(f'#!/bin/sh\nsleep 1\nexec "{os.environ["PYPANDOC_PANDOC"]}" "$@"\n')
+    slow.chmod(0o755)
+    monkeypatch.setattr(pandoc, "PATIENCE", 0.3)
+    monkeypatch.setattr(pandoc, "MOST_ROUNDS", 1000, raising=False)
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(slow))
+    assert pandoc.read_text("Bonjour.")[0]["blocks"]
 
 
 @pytest.fixture(scope="module")
