@@ -16,18 +16,15 @@ from typing import Any
 
 import pypandoc
 
+from carrefours_docs.patience import patiently
+
 os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
 
 MARKDOWN = "markdown-smart-raw_html-raw_attribute-citations-tex_math_dollars"
 """The Markdown of minutes: no raw HTML or TeX, and quotes left to our own typography."""
 
 PATIENCE = 30
-"""Seconds of a processor that a reading may take: a book takes two.
-
-Not of the clock: what a text is must not hang on how busy the machine is.
-"""
-MOST_ROUNDS = 20
-"""Times that long by the clock, after which a reading is given up in any case."""
+"""Seconds of a processor that a reading may take: a book takes two."""
 
 
 MOST_ELEMENTS = 300_000
@@ -95,7 +92,7 @@ def _run(arguments: Sequence[str], text: str = "") -> tuple[str, list[str]]:
     """
     command = [os.environ["PYPANDOC_PANDOC"], "--sandbox", *arguments]
     try:
-        done = _patiently(command, text.encode())
+        done = patiently(command, text.encode(), PATIENCE)
     except (OSError, subprocess.TimeoutExpired, UnicodeEncodeError) as error:
         raise PandocError(str(error)) from error
     told = done.stderr.decode("utf-8", "replace")
@@ -103,33 +100,6 @@ def _run(arguments: Sequence[str], text: str = "") -> tuple[str, list[str]]:
         raise PandocError(told)
     warnings = [line for line in told.splitlines() if line.startswith("[WARNING] ")]
     return done.stdout.decode(), [line.removeprefix("[WARNING] ") for line in warnings]
-
-
-def _patiently(command: Sequence[str], text: bytes) -> subprocess.CompletedProcess[bytes]:
-    """What a run says. Raises TimeoutExpired for one that is given up."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
-        for number in range(MOST_ROUNDS):
-            try:
-                out, told = process.communicate(None if number else text, timeout=PATIENCE)
-                break
-            except subprocess.TimeoutExpired:
-                if number + 1 == MOST_ROUNDS or _worked(process.pid) >= PATIENCE:
-                    process.kill()
-                    raise
-            except BaseException:
-                process.kill()
-                raise
-    return subprocess.CompletedProcess(command, process.returncode, out, told)
-
-
-def _worked(process: int) -> float:
-    """The seconds of a processor that a process has had; all there are where nobody tells."""
-    try:
-        told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, IndexError):
-        return float("inf")
 
 
 def write(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from carrefours_docs import pandoc
+from carrefours_docs import pandoc, patience
 from carrefours_docs.errors import SourceError
 from carrefours_docs.minutes import archive, sniff
 from carrefours_docs.minutes.convert import Minutes, convert
@@ -152,7 +152,7 @@ def test_a_text_is_not_given_up_because_the_machine_is_busy(
     slow.write_text(f'#!/bin/sh\nsleep 1\nexec "{os.environ["PYPANDOC_PANDOC"]}" "$@"\n')
     slow.chmod(0o755)
     monkeypatch.setattr(pandoc, "PATIENCE", 0.3)
-    monkeypatch.setattr(pandoc, "MOST_ROUNDS", 1000, raising=False)
+    monkeypatch.setattr(patience, "MOST_ROUNDS", 1000)
     monkeypatch.setenv("PYPANDOC_PANDOC", str(slow))
     assert pandoc.read_text("Bonjour.")[0]["blocks"]
 
