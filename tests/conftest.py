@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,12 +41,22 @@ HEAVY = ("season", "graph", "pages", "languages", "docx", "preview", "html", "ep
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files of long tests first; within a file the order stays."""
-    items.sort(key=lambda item: _rank(item.path.parent.name))
+    """Put the files of long tests first, one of each folder in turn; in a file the order stays.
 
+    In turn, since those of one folder want the same thing: what one process makes for all, the
+    others would wait for.
+    """
+    files: dict[str, list[Path]] = {}
+    for path in dict.fromkeys(item.path for item in items):
+        files.setdefault(path.parent.name, []).append(path)
 
-def _rank(folder: str) -> int:
-    return HEAVY.index(folder) if folder in HEAVY else len(HEAVY)
+    def place(item: pytest.Item) -> tuple[int, int]:
+        folder = item.path.parent.name
+        if folder not in HEAVY:
+            return sys.maxsize, 0
+        return files[folder].index(item.path), HEAVY.index(folder)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -68,7 +68,7 @@ def instead(place: Workplace, code: str) -> Iterator[None]:
 def test_a_worker_that_is_killed_ends_the_run_with_a_word_and_the_next_does_the_rest(
     place: Workplace,
 ) -> None:
-    with instead(place, STUCK), place.start() as process:
+    with instead(place, STUCK), place.start("pdf") as process:
         assert process.stdout is not None
         next(line for line in process.stdout if line.startswith("· compose"))
         for worker in children(process.pid):
@@ -77,7 +77,7 @@ def test_a_worker_that_is_killed_ends_the_run_with_a_word_and_the_next_does_the_
     assert process.returncode == 1
     assert "stopped from outside" in rest
     assert "Traceback" not in rest
-    assert place.doit().code == 0
+    assert place.doit("pdf").code == 0
     assert place.output("pdf").is_file()
 
 

@@ -24,7 +24,7 @@ from carrefours_docs.pdf.making.store import ENDING, HTML, Store
 from carrefours_docs.pdf.write import write_pdf
 from workplace import heed_interrupts
 
-EDITS = 7
+EDITS = 4
 
 
 @pytest.fixture(scope="module")
@@ -114,11 +114,14 @@ def leave_out_dead_locators(document: dict[str, Any]) -> None:
     document["blocks"] = pruned(document["blocks"])
 
 
-def test_after_any_edit_the_file_is_what_it_would_be_without_parts_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edits", [EDITS, pytest.param(10, marks=pytest.mark.slow)])
+def test_after_any_edit_the_file_is_what_it_would_be_without_parts_kept(
+    tmp_path: Path, edits: int
+) -> None:
     document = copy.deepcopy(sample_book())
     chance = random.Random(8)
     lengths = set()
-    for number in range(EDITS):
+    for number in range(edits):
         edit(document, chance, number)
         again, cold = tmp_path / "again.pdf", tmp_path / "cold.pdf"
         kept = write_pdf(
