@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carrefours_docs.book.stored import opened
+from carrefours_docs.corpus.corpus import owner_of
 from carrefours_docs.errors import CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.files import stamp
 from carrefours_docs.graph import actions
@@ -23,6 +24,7 @@ from carrefours_docs.graph.state import digest
 from carrefours_docs.graph.tasks import Workshop
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
+from carrefours_docs.preview.concerned import concerned
 from carrefours_docs.superseded import step
 
 if TYPE_CHECKING:
@@ -49,26 +51,22 @@ class Writing:
     def chapter(self, owner: str) -> tuple[Plan, Workshop, dict[str, Any]] | None:
         """The chapter of `owner` (a meeting's id, foreword, next) as its sources are now: a block.
 
-        None where it cannot be told before the book is made: the records are wrong, pictures of
-        theirs changed, or the edition is the easy one. Two languages are paired by the texts alone:
-        memories of translations have their say when the book is made. Raises CarrefoursError with
-        what is wrong in the texts.
+        None where it cannot be told before the book is made: the records are wrong, or pictures of
+        theirs changed. Two languages are paired by the texts alone: memories of translations have
+        their say when the book is made. Raises CarrefoursError with what is wrong in the texts.
         """
-        from carrefours_docs.book.easy.compose import READING
         from carrefours_docs.book.one_chapter import chapter
 
         plan = self._plan()
         if plan.problems:
             return None
         edition = self._chosen(plan)
-        if edition.reading == READING:
-            return None
         workshop = Workshop(self.project, [plan])
         corpus = self._records(plan)
         pictures = self._prepared(corpus, owner, workshop.build(plan))
         if pictures is None:
             return None
-        sources = [source for source in plan.texts(edition) if source.owner == owner]
+        sources = [source for source in plan.texts(edition) if owner_of(source.owner) == owner]
         self._convert(workshop, plan, sources)
         texts = {source.language: _text(workshop, plan, source) for source in sources}
         templates = self.project.templates
@@ -85,6 +83,33 @@ class Writing:
         except KeyError:
             return None
         return plan, workshop, block
+
+    def front(self) -> tuple[Plan, Workshop, list[dict[str, Any]]] | None:
+        """Front matter and colophon as the records are now: blocks; None where these are wrong."""
+        from carrefours_docs.book.one_front import front
+
+        plan = self._plan()
+        if plan.problems:
+            return None
+        edition = self._chosen(plan)
+        texts: dict[str, list[str]] = {}
+        for source in plan.texts(edition):
+            texts.setdefault(source.owner, []).append(source.language)
+        blocks = front(
+            self._records(plan),
+            texts,
+            edition.languages,
+            self.project.templates,
+            reading=edition.reading,
+        )
+        return plan, Workshop(self.project, [plan]), blocks
+
+    def concerned(self, bodies: Mapping[str, str]) -> list[str]:
+        """Which of `bodies` (HTML by id) speak of what changed in authorities since last time."""
+        if self._corpus is None:
+            return []
+        before, plan = self._corpus[1], self._plan()
+        return [] if plan.problems else concerned(before, self._records(plan), bodies)
 
     def document(self) -> tuple[Plan, Workshop, dict[str, Any], str]:
         """The book as its sources are now, and the lines that a run tells of them.
