@@ -124,7 +124,6 @@ class Workplace:
                 **kept,
                 "CARREFOURS_LANG": "en",
                 "PYTHONPATH": "src",
-                "PYTHONUNBUFFERED": "1",
                 **environment,
             },
             stdout=subprocess.PIPE,

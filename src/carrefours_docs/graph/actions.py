@@ -26,6 +26,7 @@ from carrefours_docs.errors import (
 from carrefours_docs.files import replacing, write_text
 from carrefours_docs.graph.disk import trouble
 from carrefours_docs.graph.plan import Edition, Plan, Source
+from carrefours_docs.graph.speech import say, tell, told
 from carrefours_docs.graph.squares import squares
 from carrefours_docs.graph.tidy import announce, withdraw
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
     from carrefours_docs.book.texts import Texts
     from carrefours_docs.corpus.corpus import Corpus
     from carrefours_docs.graph.tasks import Workshop
-
-
-def told(project: Project, problems: Sequence[Problem]) -> str:
-    """Problems as an organiser reads them, places relative to the project."""
-    return "\n".join(problem.shown(project.root) for problem in problems)
 
 
 def staged(function: Callable[..., TaskFailed | None]) -> Callable[..., TaskFailed | None]:
@@ -86,8 +82,7 @@ def convert_minutes(
     cleaning = as_asked(source.switches)
     minutes = convert(source.path, pictures.name, plan.folder, cleaning, handling)
     write(minutes, target, pictures)
-    if minutes.notices:
-        print(told(project, minutes.notices))
+    tell(project, minutes.notices)
 
 
 @staged
@@ -109,18 +104,15 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     from carrefours_docs.book.stored import write_book
 
     lacking = _untranslated(workshop.project, plan, edition)
-    if lacking:
-        print(told(workshop.project, lacking))
+    tell(workshop.project, lacking)
     corpus = as_written(workshop.project, plan)
     kept = Kept(workshop.kept(plan, edition), code_of(workshop.composing()))
     published = publish(corpus, _minutes(workshop, plan, edition), kept)
-    if published.notices:
-        print(told(workshop.project, published.notices))
+    tell(workshop.project, published.notices)
     build = workshop.build(plan)
     pictures = prepare_pictures(corpus, build)
     absent = gaps(corpus, pictures)
-    if absent:
-        print(told(workshop.project, absent))
+    tell(workshop.project, absent)
     sheets = "timeline-large" if edition.reading == "large" else "timeline"
     drawn = {
         language: json.loads(workshop.drawn(plan, language).read_text(encoding="utf-8"))[sheets]
@@ -137,8 +129,7 @@ def compose_book(workshop: Workshop, plan: Plan, edition: Edition) -> None:
         reading=edition.reading,
     )
     coarse = coarse_pictures(corpus, build, pictures)
-    if coarse:
-        print(told(workshop.project, coarse))
+    tell(workshop.project, coarse)
     for part in workshop.print_parts(edition):  # what was printed of the book before is out of date
         withdraw(workshop.project, workshop.print_file(plan, edition, part))
     write_book(workshop.book(plan, edition), composed.head, shared(composed.texts(), build))
@@ -153,7 +144,7 @@ def tell_translations(workshop: Workshop, plan: Plan, target: Path) -> None:
     notices = season_notices(plan.folder, workshop.project.sources / "authorities")
     text = told(workshop.project, notices)
     if text:
-        print(text)
+        say(text)
     write_text(target, f"{text}\n" if text else "")
 
 
@@ -170,8 +161,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
     build = workshop.build(plan)
     with opened(workshop.book(plan, edition)) as tree:
         notices = squares(tree, plan, project.fonts)
-        if notices:
-            print(told(project, notices))
+        tell(project, notices)
         kept = workshop.parts(plan, edition)
         pagination = write(tree, build, project.templates, target, project.work, kept=kept)
     refuse_withheld(as_written(project, plan), target, target)
@@ -268,7 +258,7 @@ def look_at_pages(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     project = workshop.project
     document = document_of(workshop, plan, edition)
     looks = look_at_book(document, workshop.build(plan), project.templates, project.work)
-    print(report(looks))
+    say(report(looks))
     if any(look.findings for look in looks):
         place = Place(workshop.output(plan, edition, "pdf"))
         what = _("some pages have something to mend: each is told above, below its page")
@@ -301,7 +291,7 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
     desk = survey(as_written(project, plan), document, _minutes(workshop, plan, edition))
     announce(project, target)
     write_text(target, render(desk, project.templates, project.root))
-    print(report(desk, Place(target).shown(project.root)))
+    say(report(desk, Place(target).shown(project.root)))
 
 
 @staged

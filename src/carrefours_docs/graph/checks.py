@@ -12,6 +12,7 @@ from doit.exceptions import TaskFailed
 
 from carrefours_docs.graph.actions import staged
 from carrefours_docs.graph.plan import plans
+from carrefours_docs.graph.speech import say
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
 
@@ -41,7 +42,7 @@ def _check(project: Project) -> TaskFailed | None:
         if not plan.problems:
             problems += rehearse(project, plan)
     problems.sort(key=lambda p: (p.place.file.as_posix(), p.place.line, p.place.column))
-    print(corpus_check.report(problems, project.root))
+    say(corpus_check.report(problems, project.root))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return TaskFailed("", report=False)  # the report says it all
     return None

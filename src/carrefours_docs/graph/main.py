@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any
 
 from doit import cmd_run
@@ -128,6 +129,9 @@ def _unknown(word: str, names: Sequence[str]) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Run doit in the language that `--lang` asks for, else that of the environment."""
     cmd_run.MRunner, cmd_run.Runner = Workers, Alone
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a pipe as well is told each line as it is said
+            stream.reconfigure(line_buffering=True)
     words, language = _language(_talking(arguments))
     if language is not None:
         if language not in tool_languages():

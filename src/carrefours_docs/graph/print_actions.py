@@ -15,9 +15,9 @@ from carrefours_docs.graph.actions import (
     document_of,
     refuse_withheld,
     staged,
-    told,
 )
 from carrefours_docs.graph.plan import Edition, Plan
+from carrefours_docs.graph.speech import say, tell
 from carrefours_docs.graph.tidy import announce
 from carrefours_docs.messages import _
 from carrefours_docs.printing.names import FOR_THE_SHOP, PrintFile
@@ -73,7 +73,7 @@ def write_cover(workshop: Workshop, plan: Plan, edition: Edition, target: Path) 
         )
         refuse_withheld(as_written(project, plan), temporary, target)
     if sheet.spine:
-        print(
+        say(
             _(
                 "{file}: the spine is {width} mm; ask the printer whether it is theirs.",
                 file=target.name,
@@ -110,7 +110,7 @@ def write_job(workshop: Workshop, plan: Plan, edition: Edition, target: Path, te
         remedy = _("Fill in “imprint” before you send the files: a printed book must say it.")
         place = Place(plan.folder / "season.yaml")
         notice = Problem("imprint", place, what, remedy, severity=Severity.NOTICE)
-        print(told(project, [notice]))
+        tell(project, [notice])
 
 
 @staged
@@ -184,7 +184,7 @@ def preflight(workshop: Workshop, plan: Plan, edition: Edition) -> None:
             )
             refused.append(Problem("preflight", Place(path), what, remedy))
     report = "\n\n".join(tables)
-    print(report)
+    say(report)
     target = workshop.print_file(plan, edition, PrintFile.REPORT)
     announce(workshop.project, target)
     write_text(target, report + "\n")
