@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from carrefours_docs.files import is_being_written
 from carrefours_docs.paths import Project
 
 
@@ -54,8 +55,9 @@ class Expected:
         for above, folders, names in os.walk(self.project.work):
             folders[:] = sorted(name for name in folders if f"{above}{os.sep}{name}" not in kept)
             for path in sorted(f"{above}{os.sep}{name}" for name in names):
-                if not path.startswith(store) and path not in ours:
-                    yield Path(path)
+                if path.startswith(store) or path in ours or is_being_written(Path(path)):
+                    continue
+                yield Path(path)
 
     def _is_kept(self, path: Path) -> bool:
         return not self.folders.isdisjoint((path, *path.parents))
