@@ -20,6 +20,7 @@ from carrefours_docs.files import (
 )
 from carrefours_docs.graph.tidy import Expected
 from carrefours_docs.paths import ROOT, Project
+from carrefours_docs.pdf import fonts
 from carrefours_docs.pdf.making.store import Store
 from carrefours_docs.pieces import keeping, piece
 
@@ -113,3 +114,19 @@ def test_a_folder_in_the_place_of_a_kept_chapter_or_piece_makes_room(tmp_path: P
     assert store.get("key") is None
     store.put_html("key", "<p>")
     assert store.html("key") == "<p>"
+
+
+@pytest.mark.parametrize("spoilt", [b"\xe3\xff", b"", None])
+def test_a_spoilt_configuration_of_the_fonts_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: bytes | None
+) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "")  # put back after the test
+    conf = fonts.use_only(ROOT / "templates" / "fonts", tmp_path)
+    whole = conf.read_bytes()
+    if spoilt is None:
+        discard(conf)
+        (conf / "x").mkdir(parents=True)
+    else:
+        conf.write_bytes(spoilt)
+    assert fonts.use_only(ROOT / "templates" / "fonts", tmp_path) == conf
+    assert conf.read_bytes() == whole

@@ -232,6 +232,26 @@ def test_what_the_index_alone_prints_is_brought_into_view_in_the_end(desk: Desk)
     assert last.focus is not None and last.sheets[last.focus.page].part == "index"
 
 
+def test_what_the_back_of_the_book_says_is_brought_into_view(desk: Desk) -> None:
+    file, before = desk.season / "season.yaml", desk.session.snapshot
+    good = file.read_text(encoding="utf-8")
+    for text in ("Un récit.", "Un autre récit."):
+        file.write_text(good.replace("{", f'{{"description": "{text}",', 1), encoding="utf-8")
+        last = desk.built(desk.save(file))[-1]
+        assert not last.problems and last.focused > before.focused
+        assert last.focus is not None and last.sheets[last.focus.page].part == "back-cover-end"
+        before = last
+
+
+def test_another_name_of_a_kind_is_shown_first_in_a_meeting_of_it(desk: Desk) -> None:
+    file, before = desk.season / "season.yaml", desk.session.snapshot
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"Rencontre"', '"Assemblée"', 1), encoding="utf-8")
+    last = desk.built(desk.save(file))[-1]
+    _first, new = first_new(desk.session, before)
+    assert not last.problems and len(new) == 1 and next(iter(new)).startswith("m-")
+
+
 def test_an_easy_text_is_shown_first_too(tmp_path: Path) -> None:
     shutil.copytree(SEASON, tmp_path / "sources")
     season = tmp_path / "sources" / "verger"

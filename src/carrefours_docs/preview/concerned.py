@@ -1,4 +1,5 @@
-"""Which chapters an edit of the authorities concerns: those that speak of a record that changed.
+"""Which chapters an edit of the records concerns: those that speak of an authority, or are of a
+kind of meeting, that changed.
 
 Takes the records of before and of now and the chapters' HTML; a guess at what to show first, which
 the making of the whole book completes.
@@ -23,8 +24,6 @@ TAG = re.compile("<[^>]*>")
 def concerned(before: Corpus, now: Corpus, bodies: Mapping[str, str]) -> list[str]:
     """The ids of `bodies` that hold a mark of a changed record, then those that hold its names."""
     keys, names = _changed(before, now)
-    if not keys:
-        return []
     marks = [f'data-key="{key}"' for key in keys]
     marked = [name for name, body in bodies.items() if any(mark in body for mark in marks)]
     named = [
@@ -49,6 +48,10 @@ def _changed(before: Corpus, now: Corpus) -> tuple[list[str], set[str]]:
             keys.append(f"{kind}/{name}")
             words = (word for record in pair for word in _words(record))
             names.update(_compared(word) for word in words if len(word) >= SHORTEST)
+    kinds = [{kind.id: kind for kind in corpus.season.kinds} for corpus in (before, now)]
+    for name in kinds[0].keys() & kinds[1].keys():
+        if kinds[0][name] != kinds[1][name]:
+            names.update(_compared(word) for kind in kinds for word in kind[name].name.values())
     return keys, names
 
 

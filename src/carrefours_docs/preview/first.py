@@ -54,16 +54,17 @@ class First:
         templates = any(file.is_relative_to(self.project.templates) for file in files)
         season = self.season / "season.yaml" in files
         chapters = {name: body for name, body in bodies.items() if _is_chapter(name)}
+        names: list[str] = []
+        authorities = self.project.sources / "authorities"
+        if season or any(file.is_relative_to(authorities) for file in files):
+            names = self.writing.concerned(chapters)
+            names.sort(key=lambda name: name != looked)
         if season or (templates and looked in FRONT):
             made = self.writing.front()
             plan, workshop, blocks = made or (None, None, [])
             for block in sorted(blocks, key=lambda block: bool(block["c"][0][0] != looked)):
                 if plan is not None and workshop is not None:
                     yield plan, workshop, block
-        names: list[str] = []
-        if any(file.is_relative_to(self.project.sources / "authorities") for file in files):
-            names = self.writing.concerned(chapters)
-            names.sort(key=lambda name: name != looked)
         if (season or templates) and chapters:
             names.append(looked if looked in chapters else _first_meeting(chapters))
         yield from self._chapters([name.removeprefix("m-") for name in names[:TRIED]])

@@ -24,6 +24,7 @@ from carrefours_docs.metadata import read_metadata
 from carrefours_docs.paths import Project
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs
 from carrefours_docs.pdf.html import running_head
+from carrefours_docs.pdf.order import BARE
 from carrefours_docs.preview.first import FRONT, First, Made
 from carrefours_docs.preview.focus import changed_block, showing_block, span_of
 from carrefours_docs.preview.html_parts import HtmlParts
@@ -197,9 +198,9 @@ class Session:
         self._show(sheets=sheets, problems=(), doing="", **({"focus": focus} if focus else {}))
 
     def _now(self, laid_out: LaidOut) -> str:
-        """The HTML of a part; of one of the body, as it was before it came to rest."""
-        told = not laid_out.roman and laid_out.part.id in self._bodies
-        return self._bodies[laid_out.part.id] if told else laid_out.part.body
+        """The HTML of a part; of one that came to rest, as it was told before that."""
+        rested = not laid_out.roman and laid_out.part.role not in BARE
+        return self._bodies[laid_out.part.id] if rested else laid_out.part.body
 
     def _press_for(self, *arguments: Any) -> WarmPress:
         """The press of the last time, where it would be made of the same."""

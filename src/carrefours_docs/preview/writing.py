@@ -105,7 +105,7 @@ class Writing:
         return plan, Workshop(self.project, [plan]), blocks
 
     def concerned(self, bodies: Mapping[str, str]) -> list[str]:
-        """Which of `bodies` (HTML by id) speak of what changed in authorities since last time."""
+        """Which of `bodies` (HTML by id) are of what changed in the records since last time."""
         if self._corpus is None:
             return []
         before, plan = self._corpus[1], self._plan()
