@@ -6,6 +6,7 @@ the machine is.
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -293,6 +294,8 @@ def test_each_section_of_a_long_index_has_a_name_while_it_is_made(
     parts = {sheet.part for sheet in session.snapshot.sheets}
     assert len([part for part in parts if part.startswith("index")]) > 1
     told = {snapshot.doing for snapshot in session.shown}
+    assert {"La frise se dessine…", "Le livre se compose…"} <= told
+    assert any(re.fullmatch(f"Les textes se lisent{NBSP}: 1 sur [2-9]…", doing) for doing in told)
     assert any("Index, " in doing for doing in told)
     assert not [doing for doing in told if doing.endswith(f"{NBSP}: …")], told
 

@@ -53,7 +53,9 @@ class Session:
         self.raster = Raster(self.engine)
         self.changed = threading.Condition()
         self._saved: queue.Queue[frozenset[Path] | None] = queue.Queue()
-        self._writing = Writing(self.project, season.name, edition)
+        self._writing = Writing(
+            self.project, season.name, edition, lambda doing: self._show(doing=doing)
+        )
         self._first = First(self.project, season, self._writing)
         self._html = HtmlParts()
         self._head: dict[str, Any] = {}

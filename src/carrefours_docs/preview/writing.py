@@ -10,7 +10,7 @@ import contextlib
 import inspect
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +37,16 @@ Stamps = tuple[tuple[str, Any], ...]
 class Writing:
     """The present state of one edition of one season, made from `project` (its preview desk)."""
 
-    def __init__(self, project: Project, season: str, edition: str) -> None:
+    def __init__(
+        self,
+        project: Project,
+        season: str,
+        edition: str,
+        tell: Callable[[str], None] = lambda doing: None,
+    ) -> None:
+        """`tell` hears what is being done, where it may take long."""
         self.project = project
+        self._tell = tell
         self._season = season
         self._edition = edition
         self._converted: dict[Source, Stamps] = {}
@@ -127,6 +135,7 @@ class Writing:
         with contextlib.redirect_stdout(told):
             self._draw(workshop, plan, edition)
             step()
+            self._tell(_("The book is being composed…"))
             inspect.unwrap(actions.compose_book)(workshop, plan, edition)
         document = _book(workshop.book(plan, edition))
         corpus = self._records(plan)
@@ -191,12 +200,20 @@ class Writing:
     def _convert(self, workshop: Workshop, plan: Plan, sources: Sequence[Source]) -> None:
         """Clean those texts that changed; all problems together."""
         problems: list[Problem] = []
+        lacking: list[tuple[Source, Path, Stamps]] = []
         for source in sources:
             step()
             target = workshop.minutes_target(plan, source.owner, source.language)
             stamps = _stamps(workshop.watched(plan, source))
-            if self._converted.get(source) == stamps and target.is_file():
-                continue
+            if self._converted.get(source) != stamps or not target.is_file():
+                lacking.append((source, target, stamps))
+        for number, (source, target, stamps) in enumerate(lacking, start=1):
+            step()
+            if len(lacking) > 1:
+                total = len(lacking)
+                self._tell(
+                    _("The texts are being read: {number} of {total}…", number=number, total=total)
+                )
             told = io.StringIO()
             try:
                 with contextlib.redirect_stdout(told):
@@ -221,6 +238,7 @@ class Writing:
             target = workshop.drawn(plan, language)
             if self._drawn.get(language) == stamps and target.is_file():
                 continue
+            self._tell(_("The timeline is being drawn…"))
             inspect.unwrap(actions.draw_timeline)(self.project, plan, language, target.parent)
             self._drawn[language] = stamps
 
