@@ -29,7 +29,8 @@ def test_what_is_kept_is_what_the_files_say(tmp_path: Path) -> None:
     plain = message_files.read([CATALOGUES / "fr"])
     assert len(plain[0]) > 500
     assert message_files.read([CATALOGUES / "fr"], kept) == plain
-    assert json.loads(kept.read_text(encoding="utf-8"))["rule"] == plain[1]
+    text = files.kept_text(kept)
+    assert text is not None and json.loads(text)["rule"] == plain[1]
     assert message_files.read([CATALOGUES / "fr"], kept) == plain
 
 
@@ -64,12 +65,13 @@ def test_files_of_a_moment_ago_are_not_kept(
     assert not (tmp_path / "kept.json").exists()
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"signature": 1}', "cut"])
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"signature": 1}', "cut", "flipped"])
 def test_what_is_spoilt_is_made_anew(folder: Path, tmp_path: Path, damage: str) -> None:
     kept = tmp_path / "fr.json"
     wanted = message_files.read([folder], kept)
     whole = kept.read_text(encoding="utf-8")
-    kept.write_text(whole[:-20] if damage == "cut" else damage, encoding="utf-8")
+    spoilt = {"cut": whole[:-20], "flipped": whole.replace("facile", "facilf")}
+    kept.write_text(spoilt.get(damage, damage), encoding="utf-8")
     assert message_files.read([folder], kept) == wanted
     assert kept.read_text(encoding="utf-8") == whole
 

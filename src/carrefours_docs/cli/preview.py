@@ -81,7 +81,7 @@ def run(arguments: Namespace) -> int:
         session.close()
         server.shutdown()
         server.server_close()
-    raise KeyboardInterrupt  # the watch ended because Ctrl-C was pressed
+    return 0
 
 
 def _listening(make: Any, port: int | None) -> Any:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from carrefours_docs.files import is_being_written
 from carrefours_docs.paths import Project
 
 BEGAN = time.time()
@@ -59,7 +60,7 @@ class Expected:
             folders[:] = sorted(name for name in folders if f"{above}{os.sep}{name}" not in kept)
             found = sorted(f"{above}{os.sep}{name}" for name in names)
             strays = (Path(one) for one in found if not one.startswith(store) and one not in ours)
-            yield from (path for path in strays if not _is_of_this_run(path))
+            yield from (path for path in strays if not _may_be_at_work(path))
 
     def _is_kept(self, path: Path) -> bool:
         return not self.folders.isdisjoint((path, *path.parents))
@@ -69,10 +70,10 @@ class Expected:
         return not self.strays()
 
 
-def _is_of_this_run(path: Path) -> bool:
-    """Whether a task of this run wrote the file, and may still be at it; earlier ones are older."""
+def _may_be_at_work(path: Path) -> bool:
+    """Whether a task of this run wrote the file, and may still be at it, or another run is."""
     try:
-        return path.stat().st_mtime >= BEGAN
+        return path.stat().st_mtime >= BEGAN or is_being_written(path)
     except FileNotFoundError:  # it is in its place meanwhile
         return True
 
