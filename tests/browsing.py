@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, Page
 
 PHONE, TABLET, DESK = 320, 768, 1280
 
+PATIENCE = 120_000
+"""Milliseconds until a test gives up, on a machine under load."""
+
 
 @contextlib.contextmanager
 def opened(
@@ -28,6 +31,7 @@ def opened(
         viewport={"width": width, "height": 800}, color_scheme=scheme, **asked
     )
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     yield page
     context.close()
@@ -48,6 +52,7 @@ def offline(browser: Browser, address: str) -> Iterator[tuple[Page, list[str], l
     """A page without a network, the addresses that it asks for, and complaints."""
     context = browser.new_context(offline=True)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     asked: list[str] = []
     refused: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

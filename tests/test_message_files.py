@@ -29,7 +29,8 @@ def test_what_is_kept_is_what_the_files_say(tmp_path: Path) -> None:
     plain = message_files.read([CATALOGUES / "fr"])
     assert len(plain[0]) > 500
     assert message_files.read([CATALOGUES / "fr"], kept) == plain
-    assert json.loads(kept.read_text(encoding="utf-8"))["rule"] == plain[1]
+    text = files.kept_text(kept)
+    assert text is not None and json.loads(text)["rule"] == plain[1]
     assert message_files.read([CATALOGUES / "fr"], kept) == plain
 
 
@@ -41,8 +42,9 @@ def test_an_edit_an_added_and_a_removed_file_are_read(folder: Path, tmp_path: Pa
 
     assert month() == ("mois",)
     times = (folder / "words.po").stat()
-    (folder / "words.po").write_text(PO.format("moix"), encoding="utf-8")
-    os.utime(folder / "words.po", ns=(times.st_atime_ns, times.st_mtime_ns))
+    while (folder / "words.po").stat().st_ctime_ns == times.st_ctime_ns:  # one tick of the clock
+        (folder / "words.po").write_text(PO.format("moix"), encoding="utf-8")
+        os.utime(folder / "words.po", ns=(times.st_atime_ns, times.st_mtime_ns))
     assert month() == ("moix",)
     (folder / "zz.po").write_text(PO.format("lune"), encoding="utf-8")
     assert month() == ("lune",)
@@ -52,7 +54,10 @@ def test_an_edit_an_added_and_a_removed_file_are_read(folder: Path, tmp_path: Pa
     assert month() is None
 
 
-def test_files_of_a_moment_ago_are_not_kept(tmp_path: Path) -> None:
+def test_files_of_a_moment_ago_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "SETTLED", 3600.0)
     folder = tmp_path / "fr"
     folder.mkdir()
     (folder / "words.po").write_text(PO.format("mois"), encoding="utf-8")
@@ -60,12 +65,13 @@ def test_files_of_a_moment_ago_are_not_kept(tmp_path: Path) -> None:
     assert not (tmp_path / "kept.json").exists()
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"signature": 1}', "cut"])
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"signature": 1}', "cut", "flipped"])
 def test_what_is_spoilt_is_made_anew(folder: Path, tmp_path: Path, damage: str) -> None:
     kept = tmp_path / "fr.json"
     wanted = message_files.read([folder], kept)
     whole = kept.read_text(encoding="utf-8")
-    kept.write_text(whole[:-20] if damage == "cut" else damage, encoding="utf-8")
+    spoilt = {"cut": whole[:-20], "flipped": whole.replace("facile", "facilf")}
+    kept.write_text(spoilt.get(damage, damage), encoding="utf-8")
     assert message_files.read([folder], kept) == wanted
     assert kept.read_text(encoding="utf-8") == whole
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from carrefours_docs.paths import ROOT
 
 SEASON = Path(__file__).parent / "data" / "verger"
 PROGRAM = ("dodo.py", "requirements.lock", "src", "templates")
+Stamp = tuple[int, ...]
+"""Mode, number, size and times of a file: any change shows in one of them."""
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
@@ -33,7 +36,7 @@ class Run:
 class Workplace:
     """A project folder of its own; `doit` runs its graph in a process of its own."""
 
-    patience = 300.0
+    patience = 900.0
     """Seconds that a run may take."""
 
     def __init__(
@@ -49,6 +52,7 @@ class Workplace:
         `there`: the project's folder was made already, and is taken as it is.
         """
         self.root = root
+        self._kept, self._stamps = root, dict[Path, Stamp]()
         if there:
             return
         for name in PROGRAM:
@@ -75,6 +79,28 @@ class Workplace:
 
     def output(self, ending: str) -> Path:
         return self.root / "output" / "verger" / "fr" / f"ateliers-du-verger.{ending}"
+
+    def keep(self, folder: Path) -> None:
+        """Copy all that is here to `folder`; `restore` brings it back."""
+        shutil.copytree(self.root, folder)
+        self._kept, self._stamps = folder, _stamps(self.root)
+
+    def restore(self, *, anew: bool = False) -> None:
+        """Put back what was kept: each file that is another one now, or all of them `anew`."""
+        here = {} if anew else _stamps(self.root)
+        if anew:
+            shutil.rmtree(self.root)
+        for path in sorted(here, reverse=True):  # what is in a folder goes before it
+            if path in self._stamps and _is_folder(here[path]) == _is_folder(self._stamps[path]):
+                continue
+            place = self.root / path
+            place.rmdir() if _is_folder(here.pop(path)) else place.unlink()
+        for path in sorted(self._stamps):
+            if path not in here and _is_folder(self._stamps[path]):
+                (self.root / path).mkdir()
+            elif here.get(path) != self._stamps[path] and not _is_folder(self._stamps[path]):
+                shutil.copy2(self._kept / path, self.root / path)
+                self._stamps[path] = _stamp((self.root / path).lstat())
 
     def outputs(self) -> dict[str, bytes]:
         """Every finished file, by its path below output/."""
@@ -111,12 +137,14 @@ class Workplace:
             else:
                 raise AssertionError(f"the run never said {line!r}")
             os.killpg(process.pid, number)
-            rest, _ = process.communicate(timeout=300)
+            rest, _ = process.communicate(timeout=self.patience)
         return Run(process.returncode, rest)
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
         """Begin to run the graph, in a session of its own; what it says is one stream of lines."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("CARREFOURS_")}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith(("CARREFOURS_", "FONTCONFIG_"))
+        }
         return subprocess.Popen(
             [sys.executable, "-m", "carrefours_docs.graph.main", *arguments],
             cwd=self.root,
@@ -132,6 +160,20 @@ class Workplace:
             start_new_session=True,
             preexec_fn=heed_interrupts,
         )
+
+
+def _stamps(root: Path) -> dict[Path, Stamp]:
+    """Of every file and folder below `root`, and of itself."""
+    paths = (root, *root.rglob("*"))
+    return {path.relative_to(root): _stamp(path.lstat()) for path in paths}
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mode, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _is_folder(stamp: Stamp) -> bool:
+    return stat.S_ISDIR(stamp[0])
 
 
 def heed_interrupts() -> None:

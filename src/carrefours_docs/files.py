@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SETTLED = 1.0
 """Seconds after which a file's times can be trusted: two writes may share one tick of the clock."""
+
+SCRATCH = ".tmp-"
+"""How the name of a file begins that is being written; the process that writes it follows."""
 
 _SEAL = hashlib.sha256().digest_size
 
@@ -52,7 +56,8 @@ def replacing(target: Path, scratch: Path | None = None) -> Iterator[Path]:
     folder = scratch or target.parent
     folder.mkdir(parents=True, exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".tmp-", suffix=target.suffix, dir=folder)
+    prefix = f"{SCRATCH}{os.getpid()}-"
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=target.suffix, dir=folder)
     os.close(handle)
     temporary = Path(name)
     try:
@@ -73,3 +78,59 @@ def write_bytes(target: Path, data: bytes, scratch: Path | None = None) -> None:
     """Write bytes through `replacing`."""
     with replacing(target, scratch) as temporary:
         temporary.write_bytes(data)
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether another run, or this one, is writing a scratch file: who began it still lives."""
+    if not path.name.startswith(SCRATCH):
+        return False
+    process = path.name.removeprefix(SCRATCH).partition("-")[0]
+    try:
+        os.kill(int(process), 0)
+    except PermissionError:  # it lives, and is somebody else's
+        return True
+    except (ValueError, OSError, OverflowError):
+        return False
+    return not _is_gone(int(process))
+
+
+def _is_gone(process: int) -> bool:
+    """Whether a process is dead and nobody has taken note of it (proc(5), state Z).
+
+    The workers of a killed run stay so for a while; for good where the first process cares not.
+    """
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):  # not everywhere, or it went meanwhile
+        return False
+
+
+def discard(path: Path) -> None:
+    """Remove what stands there, be it a file or a folder; where it cannot be, it stays."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def keep_bytes(target: Path, data: bytes) -> None:
+    """Write a file that can be made again: a folder that stands in its place goes."""
+    if target.is_dir():
+        discard(target)
+    write_bytes(target, data)
+
+
+def keep_text(target: Path, text: str) -> None:
+    """Keep a text that `kept_text` gives again, below its own SHA-256."""
+    data = text.encode()
+    keep_bytes(target, f"{hashlib.sha256(data).hexdigest()}\n".encode() + data)
+
+
+def kept_text(path: Path) -> str | None:
+    """What `keep_text` was given; None where a byte is wrong, or there is nothing."""
+    try:
+        seal, _end, data = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data.decode() if seal == hashlib.sha256(data).hexdigest().encode() else None

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from carrefours_docs.files import settled, stamp, write_text
+from carrefours_docs.files import keep_text, kept_text, settled, stamp
 
 FORMAT = 1
 
@@ -32,30 +32,32 @@ def read(folders: Iterable[Path], kept: Path | None = None) -> tuple[Entries, st
     files = [path for folder in folders for path in sorted(folder.glob("*.po"))]
     if not files:
         return {}, RULE
-    stamps = [[path.parent.name, path.name, *stamp(path.stat())] for path in files]
+    found = [path.stat() for path in files]
+    sure = all(map(settled, found))  # now: reading them may take longer than that
+    stamps = [
+        [path.parent.name, path.name, *stamp(status)]
+        for path, status in zip(files, found, strict=True)
+    ]
     signature = [FORMAT, *stamps]
     known = _known(kept, signature) if kept else None
     if known is not None:
         return known
     entries, rule = _parsed(files)
-    if kept and all(settled(path.stat()) for path in files):
+    if kept and sure:
         rows = [[*key, *forms] for key, forms in entries.items()]
         text = json.dumps({"signature": signature, "rule": rule, "rows": rows}, ensure_ascii=False)
         with suppress(OSError):  # a full or closed disk: they are read again next time
-            write_text(kept, text)
+            keep_text(kept, text)
     return entries, rule
 
 
 def _known(kept: Path, signature: list[Any]) -> tuple[Entries, str] | None:
     """What is kept of files with these stamps."""
-    try:
-        data = json.loads(kept.read_bytes())
-        if data["signature"] != signature:
-            return None
-        entries = {(row[0], row[1]): tuple(row[2:]) for row in data["rows"]}
-        return entries, str(data["rule"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    text = kept_text(kept)
+    data = json.loads(text) if text else None
+    if not data or data["signature"] != signature:
         return None
+    return {(row[0], row[1]): tuple(row[2:]) for row in data["rows"]}, str(data["rule"])
 
 
 def _parsed(files: Iterable[Path]) -> tuple[Entries, str]:

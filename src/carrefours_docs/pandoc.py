@@ -16,13 +16,15 @@ from typing import Any
 
 import pypandoc
 
+from carrefours_docs.patience import patiently
+
 os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
 
 MARKDOWN = "markdown-smart-raw_html-raw_attribute-citations-tex_math_dollars"
 """The Markdown of minutes: no raw HTML or TeX, and quotes left to our own typography."""
 
 PATIENCE = 30
-"""Seconds that a reading may take: a book takes two."""
+"""Seconds of a processor that a reading may take: a book takes two."""
 
 
 MOST_ELEMENTS = 300_000
@@ -90,7 +92,7 @@ def _run(arguments: Sequence[str], text: str = "") -> tuple[str, list[str]]:
     """
     command = [os.environ["PYPANDOC_PANDOC"], "--sandbox", *arguments]
     try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=PATIENCE)
+        done = patiently(command, text.encode(), PATIENCE)
     except (OSError, subprocess.TimeoutExpired, UnicodeEncodeError) as error:
         raise PandocError(str(error)) from error
     told = done.stderr.decode("utf-8", "replace")

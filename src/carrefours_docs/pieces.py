@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
-from carrefours_docs.files import sealed, unsealed, write_bytes
+from carrefours_docs.files import discard, is_being_written, keep_bytes, sealed, unsealed
 
 
 class _Folder:
@@ -36,13 +36,13 @@ class _Folder:
         return None
 
     def keep(self, name: str, data: bytes) -> None:
-        write_bytes(self.path / name, sealed(data))
+        keep_bytes(self.path / name, sealed(data))
 
     def tidy(self) -> None:
         if self.path.is_dir():
             for path in self.path.iterdir():
-                if path.name not in self.used:
-                    path.unlink(missing_ok=True)
+                if path.name not in self.used and not is_being_written(path):
+                    discard(path)
 
 
 _open: ContextVar[_Folder | None] = ContextVar("pieces", default=None)

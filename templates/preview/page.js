@@ -8,6 +8,8 @@ const problems = document.getElementById("problems");
 const notices = document.getElementById("notices");
 const scale = Math.min(3, Math.max(1, Math.ceil(window.devicePixelRatio)));
 let focused = 0;
+let seen = "";
+let rest = 0;
 
 /** A picture takes its new look once it is there, so that nothing flickers. */
 function dress(figure, page, urgent) {
@@ -70,6 +72,20 @@ function show(figure, [, top, bottom], change) {
   });
 }
 
+/** Tell which page is in the middle: a change of the styles is shown there first. */
+function look() {
+  const figure = [...pages.children].find((one) => one.getBoundingClientRect().bottom > innerHeight / 2);
+  const key = figure ? figure.dataset.key : "";
+  if (!key || key === seen) return;
+  seen = key;
+  fetch(`/seen/${key}`).catch(() => {});
+}
+
+function later() {
+  clearTimeout(rest);
+  rest = setTimeout(look, 200);
+}
+
 function tell(told) {
   const list = problems.querySelector("ul");
   list.replaceChildren(...told.problems.map((problem) => {
@@ -97,8 +113,10 @@ events.onmessage = (event) => {
   document.querySelector("h1").textContent = told.title || document.title;
   lay(told);
   tell(told);
+  later();
   document.body.dataset.version = told.version;
   document.body.dataset.builds = told.builds;
   document.body.dataset.doing = told.doing;
 };
 events.onerror = () => { state.textContent = words.lost; };
+addEventListener("scroll", later, { passive: true });

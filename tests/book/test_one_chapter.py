@@ -58,6 +58,28 @@ def test_a_chapter_alone_is_that_of_the_book(
     assert made > 3
 
 
+EASY = {
+    "foreword.easy": {"fr": "# Bonjour\n\nCe livret parle du verger. On y travaille.\n"},
+    "2021-03-taille.easy": {
+        "fr": "# Tailler\n\nOn coupe. On garde.\n\nGreffe\n:   un nouveau bois\n"
+    },
+}
+
+
+@pytest.mark.parametrize("season", [corpus(), named_otherwise()], ids=["named", "withheld"])
+def test_an_easy_chapter_alone_is_that_of_the_easy_edition(season: Corpus) -> None:
+    published = publish(season, minutes(EASY))
+    book = compose_edition(published, ["fr"], TEMPLATES, {}, {}, reading="easy").document()
+    whole = {block["c"][0][0]: block for block in book["blocks"]}
+    for owner in ("foreword", *(meeting.id for meeting in season.meetings)):
+        texts = minutes(EASY).get(f"{owner}.easy", {})
+        alone = chapter(season, owner, texts, ["fr"], TEMPLATES, {}, reading="easy")
+        name = published.owners.get(owner, owner)
+        assert alone == whole[name if owner == "foreword" else f"m-{name}"]
+    with pytest.raises(KeyError):
+        chapter(season, "next", {}, ["fr"], TEMPLATES, {}, reading="easy")
+
+
 def test_a_mark_that_names_no_record_is_refused() -> None:
     texts = minutes({"foreword": {"fr": "Ici [la greffe]{.index term=personne-du-tout}."}})
     with pytest.raises(SourceError) as refused:

@@ -215,11 +215,11 @@ def test_a_text_ten_times_longer_takes_about_ten_times_longer() -> None:
     unit = 'L\'IRIS a dit : "oui" (27 avril 2016) - puis ; a.b.c.d ' + "x" * 60 + " 1 000 € ? "
 
     def taken(text: str) -> float:
-        best = 9.0
+        best = 900.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()  # what it costs, not what else the machine does
             set_text(text, "fr")
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     set_text(unit, "fr")

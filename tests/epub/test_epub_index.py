@@ -126,7 +126,6 @@ def test_a_heading_with_sub_entries_alone_holds_their_list(general: Book) -> Non
     assert [child.get("id") for child in below] == ["ixe-arbres--poiriers", "ixe-arbres--p"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["general", "by_kind"])
 def test_epubcheck_has_nothing_to_say(name: str, request: pytest.FixtureRequest) -> None:
     book: Book = request.getfixturevalue(name)

@@ -29,23 +29,21 @@ def start(root: Path) -> Workplace:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Path]:
-    """A workplace whose bundle is made, and a copy of it."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """A workplace whose bundle is made, and kept."""
     folder = tmp_path_factory.mktemp("bundle")
     place = start(folder / "project")
     run = place.doit("bundle")
     assert run.code == 0, run.text
-    shutil.copytree(place.root, folder / "kept")
-    return place, folder / "kept"
+    place.keep(folder / "kept")
+    return place
 
 
 @pytest.fixture
-def place(built: tuple[Workplace, Path]) -> Workplace:
+def place(built: Workplace) -> Workplace:
     """The built workplace, as it was just after its first run."""
-    workplace, kept = built
-    shutil.rmtree(workplace.root)
-    shutil.copytree(kept, workplace.root)
-    return workplace
+    built.restore()
+    return built
 
 
 def folder(place: Workplace, stem: str = "ateliers-du-verger") -> Path:

@@ -140,6 +140,17 @@ def test_consent_is_withdrawn_by_one_line_each_and_a_run(place: Workplace) -> No
     assert "minutes.fr.md:1: notice consent" in run.text
     assert "“Bruno Théret” is printed as “Une personne”" in run.text
     assert place.doit().did == []
+
+
+@pytest.mark.slow
+def test_consent_that_is_given_again_makes_the_files_of_before(place: Workplace) -> None:
+    agree(place, **{key.replace("-", "_"): "name" for key in PEOPLE})
+    assert place.doit().code == 0
+    before = place.outputs()
+    agree(place, **{key.replace("-", "_"): publish for key, (_, _, publish) in PEOPLE.items()})
+    assert place.doit().code == 0
+    assert place.outputs().keys() == before.keys()
+    assert not before.items() & place.outputs().items()
     agree(place, **{key.replace("-", "_"): "name" for key in PEOPLE})
     assert place.doit().code == 0
     assert place.outputs() == before

@@ -13,6 +13,12 @@ SHEET = "verger/fr/planche-ateliers-du-verger.png"
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """A workplace where nothing has been made."""
+    return Workplace(tmp_path_factory.mktemp("graph-pages") / "project")
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     """A workplace whose pages were looked at."""
     workplace = Workplace(tmp_path_factory.mktemp("graph-pages") / "project")
     season = workplace.season / "season.yaml"
@@ -30,29 +36,29 @@ def add(path: Path, text: str) -> None:
 
 @pytest.mark.slow
 def test_looking_draws_the_contact_sheet_which_a_run_of_the_booklet_leaves(
-    place: Workplace,
+    seen: Workplace,
 ) -> None:
-    assert SHEET in place.outputs()
-    assert place.doit().code == 0
-    assert SHEET in place.outputs()
-    assert f"draw {Path(SHEET).name}" not in place.doit("pages").did
+    assert SHEET in seen.outputs()
+    assert seen.doit().code == 0
+    assert SHEET in seen.outputs()
+    assert f"draw {Path(SHEET).name}" not in seen.doit("pages").did
 
 
 @pytest.mark.slow
-def test_the_booklet_leaves_a_made_specimen_and_cleaning_takes_all(place: Workplace) -> None:
-    assert place.doit("specimen:pdf/specimen.fr").code == 0
+def test_the_booklet_leaves_a_made_specimen_and_cleaning_takes_all(seen: Workplace) -> None:
+    assert seen.doit("specimen:pdf/specimen.fr").code == 0
     specimen = "specimen/fr/specimen.pdf"
-    assert specimen in place.outputs()
-    add(place.meeting("2021-03-taille") / "minutes.fr.md", "\n\nEncore un mot pour finir.\n")
-    run = place.doit()
+    assert specimen in seen.outputs()
+    add(seen.meeting("2021-03-taille") / "minutes.fr.md", "\n\nEncore un mot pour finir.\n")
+    run = seen.doit()
     assert run.code == 0
     assert "remove what earlier runs left behind" not in run.did
-    assert specimen in place.outputs()
+    assert specimen in seen.outputs()
     # drawn from the PDF that this run replaced
-    assert SHEET not in place.outputs()
-    assert place.doit("specimen:pdf/specimen.fr").did == []
-    assert place.doit("clean").code == 0
-    assert place.outputs() == {}
+    assert SHEET not in seen.outputs()
+    assert seen.doit("specimen:pdf/specimen.fr").did == []
+    assert seen.doit("clean").code == 0
+    assert seen.outputs() == {}
 
 
 def test_a_page_to_mend_fails_the_look_and_says_where(place: Workplace) -> None:

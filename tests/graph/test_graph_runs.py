@@ -24,23 +24,21 @@ BOOK = ["compose the book of verger (fr)", *WRITES]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workplace, Path]:
-    """A workplace whose booklet is made, and a copy of it."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """A workplace whose booklet is made, and kept."""
     folder = tmp_path_factory.mktemp("graph")
     place = Workplace(folder / "project")
     run = place.doit()
     assert run.code == 0, run.text
-    shutil.copytree(place.root, folder / "kept")
-    return place, folder / "kept"
+    place.keep(folder / "kept")
+    return place
 
 
 @pytest.fixture
-def place(built: tuple[Workplace, Path]) -> Workplace:
+def place(built: Workplace) -> Workplace:
     """The built workplace, as it was just after its first run."""
-    workplace, kept = built
-    shutil.rmtree(workplace.root)
-    shutil.copytree(kept, workplace.root)
-    return workplace
+    built.restore()
+    return built
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -62,10 +60,9 @@ def assert_as_a_fresh_build(place: Workplace, tmp_path: Path) -> None:
 
 
 def test_the_first_run_makes_the_booklet_and_its_data_and_says_where(
-    built: tuple[Workplace, Path],
+    built: Workplace,
 ) -> None:
-    place, _ = built
-    assert sorted(place.outputs()) == [
+    assert sorted(built.outputs()) == [
         "verger/fr/ateliers-du-verger-lecture.html",
         "verger/fr/ateliers-du-verger-tableau-personnes.csv",
         "verger/fr/ateliers-du-verger-tableau-rencontres.csv",
@@ -85,6 +82,7 @@ def test_a_run_with_nothing_to_do_does_nothing(place: Workplace) -> None:
 
 def test_what_a_run_had_to_read_again_the_next_one_remembers(place: Workplace) -> None:
     """The copy's files are new: the first run reads them all, and writes down their times."""
+    place.restore(anew=True)
     time.sleep(SETTLED)
     assert place.doit().did == []
     connection = sqlite3.connect(place.work / "doit.sqlite")
@@ -103,7 +101,7 @@ def test_an_edit_redoes_that_files_conversion_and_what_depends_on_it(
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "réapprend")
     run = place.doit()
     assert sorted(run.did) == sorted(["clean 2021-03-taille/minutes.fr.md", *BOOK])
-    assert_as_a_fresh_build(place, tmp_path)
+    assert_as_a_fresh_build(place, tmp_path / "elsewhere, très loin")
 
 
 def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace) -> None:
@@ -154,17 +152,32 @@ def test_a_changed_picture_of_a_record_redoes_the_book(place: Workplace, tmp_pat
     assert_as_a_fresh_build(place, tmp_path)
 
 
-def test_a_meeting_is_added(place: Workplace, tmp_path: Path) -> None:
+def add_meeting(place: Workplace) -> None:
     new = place.meeting("2021-09-cidre")
     shutil.copytree(place.meeting("2021-03-taille"), new)
     edit(new / "meeting.yaml", "id: 2021-03-taille", "id: 2021-09-cidre")
     edit(new / "meeting.yaml", "2021-03", "2021-09")
     edit(new / "meeting.yaml", "rank: 1", "rank: 3")
+
+
+def test_a_meeting_is_added(place: Workplace) -> None:
+    before = place.outputs()
+    add_meeting(place)
     run = place.doit()
     assert run.code == 0, run.text
-    assert [line for line in run.did if line.startswith("clean")] == [
-        "clean 2021-09-cidre/minutes.fr.md"
-    ]
+    cleaned = "clean 2021-09-cidre/minutes.fr.md"
+    drawn = "draw the timeline of verger (fr)"
+    assert sorted(run.did) == sorted([cleaned, drawn, DATA, *BOOK])
+    after = place.outputs()
+    assert after.keys() == before.keys()
+    unchanged = [name for name in after if after[name] == before[name]]
+    assert unchanged == ["verger/fr/ateliers-du-verger-tableau-personnes.csv"]
+
+
+@pytest.mark.slow
+def test_with_a_meeting_more_all_is_as_in_a_fresh_build(place: Workplace, tmp_path: Path) -> None:
+    add_meeting(place)
+    assert place.doit().code == 0
     assert_as_a_fresh_build(place, tmp_path)
 
 
@@ -187,22 +200,22 @@ def test_a_meeting_is_removed(place: Workplace, tmp_path: Path) -> None:
     assert not list(place.work.rglob("*2021-05-verger*"))
 
 
-@pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "ics", "jsonld"])
-def test_a_deleted_output_is_made_again_alone(place: Workplace, ending: str) -> None:
+@pytest.mark.parametrize("endings", [("pdf",), ("epub", "ics"), ("docx", "jsonld")])
+@pytest.mark.parametrize("what", ["deleted", "damaged"])
+def test_a_lost_output_is_made_again_alone(
+    place: Workplace, what: str, endings: tuple[str, ...]
+) -> None:
     before = place.outputs()
-    place.output(ending).unlink()
-    data = ending in ("ics", "jsonld")
-    assert place.doit().did == [DATA if data else f"write ateliers-du-verger.{ending}"]
-    assert place.outputs() == before
-
-
-@pytest.mark.parametrize("ending", ["pdf", "epub", "docx", "ics", "jsonld"])
-def test_a_damaged_output_is_made_again_alone(place: Workplace, ending: str) -> None:
-    before = place.outputs()
-    whole = place.output(ending).read_bytes()
-    place.output(ending).write_bytes(whole[: len(whole) // 2])
-    data = ending in ("ics", "jsonld")
-    assert place.doit().did == [DATA if data else f"write ateliers-du-verger.{ending}"]
+    for ending in endings:
+        file = place.output(ending)
+        if what == "deleted":
+            file.unlink()
+        else:
+            whole = file.read_bytes()
+            file.write_bytes(whole[: len(whole) // 2])
+    data = {"ics": DATA, "jsonld": DATA}
+    made = [data.get(ending, f"write ateliers-du-verger.{ending}") for ending in endings]
+    assert sorted(place.doit().did) == sorted(made)
     assert place.outputs() == before
 
 
@@ -242,13 +255,8 @@ def test_a_changed_record_template_redoes_the_book(place: Workplace, tmp_path: P
     assert_as_a_fresh_build(place, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "compose the book",
-        *(pytest.param(line, marks=pytest.mark.slow) for line in ("clean", *WRITES)),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("line", ["clean", "compose the book", *WRITES])
 def test_a_killed_run_is_made_good_by_the_next(place: Workplace, line: str, tmp_path: Path) -> None:
     before = place.outputs()
     shutil.rmtree(place.root / "output")
@@ -291,7 +299,7 @@ def test_every_bad_file_of_a_run_is_told_and_what_is_sound_is_made(place: Workpl
     edit(place.root / "sources" / "potager" / "season.yaml", "id: verger", "id: potager")
     (place.season / "foreword.fr.md").write_text("![Un pommier](pommier.jpg)\n", encoding="utf-8")
     (place.meeting("2021-03-taille") / "minutes.fr.md").write_text("", encoding="utf-8")
-    run = place.doit()
+    run = place.doit("pdf")
     assert run.code != 0
     assert "verger/foreword.fr.md:1: error picture-missing" in run.text
     assert "2021-03-taille/minutes.fr.md: error minutes-empty" in run.text
@@ -387,9 +395,10 @@ def test_clean_removes_all_that_was_made_and_nothing_else(place: Workplace) -> N
     run = place.doit("clean")
     assert run.code == 0, run.text
     assert list(place.outputs()) == ["mes-notes.txt"]
-    assert place.doit().code == 0
+    assert place.doit("data").did == [DATA]
 
 
+@pytest.mark.slow
 def test_two_folders_give_the_same_bytes(place: Workplace, tmp_path: Path) -> None:
     assert_as_a_fresh_build(place, tmp_path / "elsewhere, très loin")
 
@@ -401,15 +410,21 @@ def test_a_misspelt_task_is_told_with_its_nearest_name(place: Workplace) -> None
     assert "Traceback" not in run.text
 
 
-def test_a_run_that_is_interrupted_says_so_and_the_next_ends_the_work(place: Workplace) -> None:
+def test_a_run_that_is_killed_and_one_that_is_interrupted_are_ended_by_the_next(
+    place: Workplace,
+) -> None:
     before = place.outputs()
     shutil.rmtree(place.root / "output")
+    place.killed_at("· compose the book")
+    for name, content in place.outputs().items():
+        assert content == before[name], "a half-written file stands in output/"
     run = place.interrupted_at("· write ateliers-du-verger.pdf")
     assert run.code != 0
     assert "Traceback" not in run.text
     assert "Stopped." in run.text
     assert place.doit().code == 0
     assert place.outputs() == before
+    assert not place.half_written()
 
 
 def test_an_unknown_option_is_named_and_nothing_else(place: Workplace) -> None:
@@ -430,7 +445,7 @@ def test_a_file_where_a_folder_is_wanted_is_told(place: Workplace) -> None:
 
 def test_characters_no_font_has_are_told_by_a_run_and_by_check(place: Workplace) -> None:
     edit(place.meeting("2021-03-taille") / "minutes.fr.md", "apprend", "apprend 𓂀")
-    run = place.doit()
+    run = place.doit("pdf")
     assert run.code == 0, run.text
     for said in (run.text, place.doit("check").text):
         assert "meetings/2021-03-taille: notice glyph-missing" in said

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from carrefours_docs import pandoc
@@ -72,11 +73,13 @@ def read(folder: Path, name: str, content: str | bytes) -> Minutes:
 
 
 def written(folder: Path, ending: str, text: str) -> Path:
-    """`text` (Markdown) as a file of another format, made by pandoc."""
+    """`text` (Markdown) as a file of another format, made by pandoc: the same bytes each time."""
     document, _ = pandoc.read_text(text, "markdown-smart")
     path = folder / f"minutes.fr{ending}"
     options = ["--standalone", "--resource-path", str(folder)]
-    pandoc.write(document, ending[1:], options, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1500000000")  # else a package holds the time of day
+        pandoc.write(document, ending[1:], options, path)
     return path
 
 

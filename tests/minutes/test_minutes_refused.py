@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from carrefours_docs import pandoc
+from carrefours_docs import pandoc, patience
 from carrefours_docs.errors import SourceError
 from carrefours_docs.minutes import archive, sniff
 from carrefours_docs.minutes.convert import Minutes, convert
@@ -141,6 +143,20 @@ def test_a_text_that_keeps_pandoc_busy_is_given_up(
     assert refusal(tmp_path, "a.html", "<ul><li>" * 3000) == "minutes-unreadable"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="no /proc")
+def test_a_text_is_not_given_up_because_the_machine_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pandoc that is kept from its work for longer than it may work."""
+    slow = tmp_path / "pandoc"
+    slow.write_text(f'#!/bin/sh\nsleep 1\nexec "{os.environ["PYPANDOC_PANDOC"]}" "$@"\n')
+    slow.chmod(0o755)
+    monkeypatch.setattr(pandoc, "PATIENCE", 0.3)
+    monkeypatch.setattr(patience, "MOST_ROUNDS", 1000)
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(slow))
+    assert pandoc.read_text("Bonjour.")[0]["blocks"]
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The same minutes in each format, by ending."""
@@ -155,7 +171,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     max_examples=60,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     ending=st.sampled_from([".docx", ".odt", ".html", ".md", ".txt"]),
@@ -192,7 +208,7 @@ def test_a_damaged_file_ends_in_minutes_or_in_a_problem(
     max_examples=40,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     packed=st.sampled_from([(".docx", "word/document.xml"), (".odt", "content.xml")]),

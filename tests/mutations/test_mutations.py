@@ -19,8 +19,8 @@ from mutations import worker
 from mutations.mutate import good_files, mutated
 
 SAMPLE = range(20_000, 20_150)
-SECONDS, MEGABYTES = 150, 1500
-"""pandoc may read Markdown twice, each time for pandoc.PATIENCE; the rest is a few seconds."""
+SECONDS, MEGABYTES = 900, 1500
+"""By the clock: pandoc may read twice, each time for pandoc.PATIENCE, on a busy machine."""
 MANY = int(os.environ.get("CARREFOURS_MUTATIONS", "10000"))
 BATCH = 500
 

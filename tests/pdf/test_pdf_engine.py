@@ -73,10 +73,11 @@ def test_each_patch_alone_gives_the_same_pages(
     assert pages(tmp_path) == unpatched
 
 
+@pytest.mark.parametrize("version", ["71.0", "70.1", "70.0.1"])
 def test_patches_step_aside_for_another_version_of_the_engine(
-    monkeypatch: pytest.MonkeyPatch,
+    version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weasyprint, "__version__", "71.0")
+    monkeypatch.setattr(weasyprint, "__version__", version)
     split = inline.split_first_line
     with engine.quicker():
         assert engine.wanted() == ()

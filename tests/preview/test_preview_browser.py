@@ -64,7 +64,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     server.shutdown()
     server.server_close()
     for thread in threads:
-        thread.join(60)
+        thread.join(300)
         assert not thread.is_alive(), "a preview that is stopped leaves no thread behind"
 
 
@@ -154,15 +154,20 @@ def test_a_mistake_is_told_with_its_line_and_the_last_pages_stay(desk: Desk, pag
 
 
 def test_several_saves_within_a_second_build_once(desk: Desk, page: Page) -> None:
-    before = desk.session.snapshot.builds
     text = desk.minutes.read_text(encoding="utf-8")
+    took = float("inf")
 
     def save_five_times() -> None:
+        nonlocal took
+        began = time.monotonic()
         for number in range(5):
             desk.minutes.write_text(f"{text}\nEncore {number}.\n", encoding="utf-8")
-            time.sleep(0.1)
+            time.sleep(0.05)
+        took = time.monotonic() - began
 
-    saved(page, save_five_times)
+    while took > REST / 2000:  # a machine under load may be kept from it for a while
+        before = desk.session.snapshot.builds
+        saved(page, save_five_times)
     assert desk.session.snapshot.builds == before + 1
     saved(page, lambda: desk.minutes.write_text(text, encoding="utf-8"))
 

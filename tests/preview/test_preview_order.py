@@ -6,6 +6,7 @@ the machine is.
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -16,12 +17,14 @@ from typing import Any
 import pytest
 
 from carrefours_docs.paths import ROOT, Project
+from carrefours_docs.pdf import sections
 from carrefours_docs.preview.session import Session
 from carrefours_docs.preview.snapshot import Snapshot
 from seeded_season import seeded
 from workplace import SEASON
 
 MEETINGS = 10
+NBSP = "\xa0"
 PATIENCE = 600
 
 
@@ -30,6 +33,8 @@ class Watched(Session):
 
     def __init__(self, *arguments: Any) -> None:
         self.shown: list[Snapshot] = []
+        self.before_the_book = 0
+        """How many it had shown when it last began to make the whole book."""
         self.then: Callable[[], None] | None = None
         super().__init__(*arguments)
 
@@ -39,6 +44,10 @@ class Watched(Session):
         if changes.get("focus") and self.then is not None:
             then, self.then = self.then, None
             then()
+
+    def _make(self) -> None:
+        self.before_the_book = len(self.shown)
+        super()._make()
 
 
 @dataclass
@@ -91,7 +100,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     assert not session.snapshot.problems
     yield Desk(season, session)
     session.close()
-    thread.join(60)
+    thread.join(300)
     assert not thread.is_alive()
 
 
@@ -163,6 +172,134 @@ def test_a_picture_of_a_text_that_is_changed_is_drawn_anew(desk: Desk) -> None:
     assert not keys(desk.session.snapshot, desk.part(1)).keys() & before.keys()
 
 
+def first_new(session: Watched, before: Snapshot) -> tuple[Snapshot, set[str]]:
+    """What showed other pages than `before` ere the book was made anew: the last, and new parts."""
+    known = keys(before)
+    first = session.shown[session.before_the_book - 1]
+    assert first.version > before.version
+    return first, {part for key, part in keys(first).items() if key not in known}
+
+
+def test_a_record_of_the_authorities_is_shown_first_where_it_is_spoken_of(desk: Desk) -> None:
+    file = desk.season.parent / "authorities" / "people.yaml"
+    good = file.read_text(encoding="utf-8")
+    desk.built(lambda: desk.write(7, "Ce jour-là, Léonie Vauquelin parlait peu."))
+    before = desk.session.snapshot
+    made = good.replace(
+        '"people": [',
+        '"people": [{"id": "leonie-vauquelin", '
+        '"name": "Léonie Vauquelin", "sort": "Vauquelin, Léonie"}, ',
+        1,
+    )
+    assert made != good
+    file.write_text(made, encoding="utf-8")
+    shown = desk.built(desk.save(file))
+    first, new = first_new(desk.session, before)
+    assert first.doing and new == {desk.part(7)}
+    assert first.focus is not None and first.sheets[first.focus.page].part == desk.part(7)
+    assert keys(first, "index") == keys(before, "index") != keys(shown[-1], "index")
+    assert not shown[-1].problems
+
+
+def test_the_title_of_the_season_is_shown_on_its_cover_first(desk: Desk) -> None:
+    file, before = desk.season / "season.yaml", desk.session.snapshot
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"title": "', '"title": "Encore : ', 1), encoding="utf-8")
+    shown = desk.built(desk.save(file))
+    first, new = first_new(desk.session, before)
+    assert first.doing and new == {"cover"}
+    assert first.focus is not None and first.sheets[first.focus.page].part == "cover"
+    assert shown[-1].title.startswith("Encore") and not shown[-1].problems
+
+
+def test_other_styles_are_shown_first_where_the_reader_looks(desk: Desk) -> None:
+    before = desk.session.snapshot
+    looked = next(sheet for sheet in before.sheets if sheet.part == desk.part(5))
+    desk.session.seen(looked.key)
+    desk.session.seen("no page of this book")
+    shown = desk.built(desk.save(desk.session.project.templates / "pdf" / "book.css"))
+    first, new = first_new(desk.session, before)
+    assert first.doing and new == {desk.part(5)}
+    assert first.focused == before.focused, "nothing was said otherwise: the reader stays there"
+    assert not keys(shown[-1]).keys() & keys(before).keys(), "then all the others"
+
+
+def test_what_the_index_alone_prints_is_brought_into_view_in_the_end(desk: Desk) -> None:
+    file, before = desk.season.parent / "authorities" / "themes.yaml", desk.session.snapshot
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"name": "', '"sort": "Aaa", "name": "', 1), encoding="utf-8")
+    last = desk.built(desk.save(file))[-1]
+    assert not last.problems and last.focused > before.focused
+    assert last.focus is not None and last.sheets[last.focus.page].part == "index"
+
+
+def test_what_the_back_of_the_book_says_is_brought_into_view(desk: Desk) -> None:
+    file, before = desk.season / "season.yaml", desk.session.snapshot
+    good = file.read_text(encoding="utf-8")
+    for text in ("Un récit.", "Un autre récit."):
+        file.write_text(good.replace("{", f'{{"description": "{text}",', 1), encoding="utf-8")
+        last = desk.built(desk.save(file))[-1]
+        assert not last.problems and last.focused > before.focused
+        assert last.focus is not None and last.sheets[last.focus.page].part == "back-cover-end"
+        before = last
+
+
+def test_another_name_of_a_kind_is_shown_first_in_a_meeting_of_it(desk: Desk) -> None:
+    file, before = desk.season / "season.yaml", desk.session.snapshot
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"Rencontre"', '"Assemblée"', 1), encoding="utf-8")
+    last = desk.built(desk.save(file))[-1]
+    _first, new = first_new(desk.session, before)
+    assert not last.problems and len(new) == 1 and next(iter(new)).startswith("m-")
+
+
+def test_an_easy_text_is_shown_first_too(tmp_path: Path) -> None:
+    shutil.copytree(SEASON, tmp_path / "sources")
+    season = tmp_path / "sources" / "verger"
+    with (season / "season.yaml").open("a", encoding="utf-8") as record:
+        record.write("editions: [fr, fr-easy]\n")
+    easy = season / "meetings" / "2021-03-taille" / "easy.fr.md"
+    easy.write_text("# Tailler\n\nOn coupe. On garde.\n", encoding="utf-8")
+    (season / "easy-foreword.fr.md").write_text("# Bonjour\n\nVoici.\n", encoding="utf-8")
+    session = Watched(Project(ROOT, tmp_path / "sources", tmp_path / "output"), season, "fr-easy")
+    thread = threading.Thread(target=session.run, daemon=True)
+    thread.start()
+    whole(session, 1)
+    for number, (file, part) in enumerate(
+        ((easy, "m-2021-03-taille"), (season / "easy-foreword.fr.md", "foreword")), start=2
+    ):
+        before = session.snapshot
+        file.write_text(file.read_text(encoding="utf-8") + "\nEncore.\n", encoding="utf-8")
+        session.saved(frozenset({file}))
+        whole(session, number)
+        first, new = first_new(session, before)
+        assert first.doing and new == {part} and not session.snapshot.problems
+        assert keys(first, part) == keys(session.snapshot, part), "laid out once"
+    session.close()
+    thread.join(60)
+
+
+def test_each_section_of_a_long_index_has_a_name_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections, "SECTION", 4)
+    shutil.copytree(SEASON, tmp_path / "sources")
+    season = tmp_path / "sources" / "verger"
+    session = Watched(Project(ROOT, tmp_path / "sources", tmp_path / "output"), season, "")
+    thread = threading.Thread(target=session.run, daemon=True)
+    thread.start()
+    whole(session, 1)
+    session.close()
+    thread.join(60)
+    parts = {sheet.part for sheet in session.snapshot.sheets}
+    assert len([part for part in parts if part.startswith("index")]) > 1
+    told = {snapshot.doing for snapshot in session.shown}
+    assert {"La frise se dessine…", "Le livre se compose…"} <= told
+    assert any(re.fullmatch(f"Les textes se lisent{NBSP}: 1 sur [2-9]…", doing) for doing in told)
+    assert any("Index, " in doing for doing in told)
+    assert not [doing for doing in told if doing.endswith(f"{NBSP}: …")], told
+
+
 def test_two_languages_that_face_each_other_are_shown_first_too(tmp_path: Path) -> None:
     shutil.copytree(SEASON, tmp_path / "sources")
     season = tmp_path / "sources" / "verger"
@@ -187,7 +324,7 @@ def test_two_languages_that_face_each_other_are_shown_first_too(tmp_path: Path) 
     save()
     whole(session, 2)
     session.close()
-    thread.join(60)
+    thread.join(300)
     (first,) = focused(session.shown)
     assert first.doing and not session.snapshot.doing and not session.snapshot.problems
     assert {part for _key, part in keys(first).items() - keys(before[0]).items()} == {

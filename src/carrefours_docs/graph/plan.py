@@ -14,12 +14,12 @@ from typing import Any
 
 from carrefours_docs.book.editions import FORMATS
 from carrefours_docs.errors import CarrefoursError, Place, Problem
-from carrefours_docs.files import stamp, write_text
+from carrefours_docs.files import keep_text, kept_text, stamp
 from carrefours_docs.graph.state import below
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.paths import Project
 
-FORMAT = 9
+FORMAT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +109,14 @@ def plans(project: Project) -> tuple[Plan, ...]:
 def _plan(project: Project, folder: Path) -> Plan:
     kept = project.work / folder.name / "plan.json"
     signature = _signature(project, folder)
-    if kept.is_file():
-        try:
-            data = json.loads(kept.read_text(encoding="utf-8"))
-            if data["signature"] == signature:
-                return _from_json(data["plan"])
-        except (ValueError, KeyError, TypeError):
-            kept.unlink()
+    known = kept_text(kept)
+    data = json.loads(known) if known else None
+    if data and data["signature"] == signature:
+        return _from_json(data["plan"])
     plan = _read(project, folder)
     if not plan.problems:
         text = json.dumps({"signature": signature, "plan": asdict(plan)}, default=str)
-        write_text(kept, text)
+        keep_text(kept, text)
     return plan
 
 

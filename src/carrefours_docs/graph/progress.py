@@ -1,7 +1,7 @@
 """How far a run is: how many of how many, and the time left, from how long each task took before.
 
-`Progress` counts and reckons; `Ticker` shows it on a terminal's last line. Nothing is shown where
-nobody watches (a pipe, a file).
+`Progress` counts and reckons (a first run by what tasks usually take: usual.py); `Ticker` shows it
+on a terminal's last line. Nothing is shown where nobody watches (a pipe, a file).
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TextIO
 
 from carrefours_docs.files import write_text
 from carrefours_docs.graph.speech import ERASE
+from carrefours_docs.graph.usual import kind, usual
 from carrefours_docs.messages import _
 
 PATIENCE = 2.0
@@ -30,6 +32,7 @@ class Progress:
         self._workers = max(1, workers)
         self._known = _read(file)
         self._needs: dict[str, frozenset[str]] = {}
+        self._tasks: Mapping[str, Any] = {}
         self._lacking: set[str] = set()
         self._done: set[str] = set()
         self._made: set[str] = set()
@@ -46,6 +49,8 @@ class Progress:
                 found[name] = frozenset([*tasks[name].task_dep, *tasks[name].setup_tasks])
                 rest += found[name]
         self._needs = found
+        self._tasks = tasks
+        self._known = {name: took for name, took in self._known.items() if name in tasks}
         self._lacking = {
             name
             for name in found
@@ -82,15 +87,49 @@ class Progress:
         return self.count - len(self._made)
 
     def seconds_left(self) -> float | None:
-        """About how long the rest takes; None where that was never measured."""
+        """About how long the rest takes, on so many workers; None where nothing is to be done."""
         awaited = [name for name in self._needs if name not in self._done and self._will_run(name)]
-        if not awaited or any(name not in self._known for name in awaited):
+        if not awaited:
             return None
-        now = time.monotonic()
-        left = [
-            max(0.0, self._known[name] - (now - self._running.get(name, now))) for name in awaited
-        ]
-        return max(sum(left) / self._workers, max(left))
+        now, paces = time.monotonic(), self._paces()
+        left = {
+            name: max(0.0, self._seconds(name, paces) - (now - self._running.get(name, now)))
+            for name in awaited
+        }
+        chains: dict[str, float] = {}
+
+        def chain(name: str) -> float:
+            """The seconds of a task and of those that it has to wait for."""
+            if name not in chains:
+                chains[name] = 0.0  # should they wait for each other
+                before = max(map(chain, self._needs.get(name, ())), default=0.0)
+                chains[name] = left.get(name, 0.0) + before
+            return chains[name]
+
+        return max(sum(left.values()) / self._workers, max(map(chain, awaited)))
+
+    @cached_property
+    def _usual(self) -> dict[str, float]:
+        """Asked for by long runs alone."""
+        return usual({name: frozenset(task.task_dep) for name, task in self._tasks.items()})
+
+    def _seconds(self, name: str, paces: Mapping[str, float]) -> float:
+        known = self._known.get(name)
+        return self._usual[name] * paces.get(kind(name), paces[""]) if known is None else known
+
+    def _paces(self) -> dict[str, float]:
+        """How much longer than usual each kind of task took here; under "", all that ran now."""
+        measured = {**self._known, **self._took}
+        some: dict[str, list[str]] = {"": [name for name in self._took if name in self._usual]}
+        for name in measured:
+            if name in self._usual:
+                some.setdefault(kind(name), []).append(name)
+        return {
+            which: sum(measured[name] for name in names) / sum(self._usual[name] for name in names)
+            if names
+            else 1.0
+            for which, names in some.items()
+        }
 
     def _will_run(self, name: str) -> bool:
         """Whether a task is at work, lacks what it makes, or rests on something made anew."""

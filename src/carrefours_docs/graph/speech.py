@@ -5,14 +5,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from carrefours_docs.errors import Problem
 from carrefours_docs.paths import Project
 
 ERASE = "\r\x1b[K"
 """Back to the line's beginning, and what stands there gone (ECMA-48, EL)."""
+
+
+def watched(stream: TextIO) -> bool:
+    """Whether somebody sees `stream` on a terminal that can take a line back."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def told(project: Project, problems: Sequence[Problem]) -> str:
@@ -28,6 +35,6 @@ def tell(project: Project, notices: Sequence[Problem]) -> None:
 
 def say(text: str) -> None:
     """Say something, in the place of the line that shows how far a run is."""
-    passing = ERASE if sys.stdout.isatty() else ""
+    passing = ERASE if watched(sys.stdout) else ""
     sys.stdout.write(f"{passing}{text}\n")
     sys.stdout.flush()

@@ -40,12 +40,12 @@ def _differs(path: str, status: os.stat_result, recorded: list[Any]) -> bool:
 
     Where its bytes had to be read and are the same, `recorded` takes the times that it has now.
     """
-    now = stamp(status)
+    now, sure = stamp(status), settled(status)  # before the bytes are read: that takes time
     if recorded[0] == now:
         return False
     if digest(path) != recorded[1]:
         return True
-    if settled(status):
+    if sure:
         recorded[0] = now
     return False
 
@@ -129,6 +129,7 @@ def usable_store(path: Path) -> Path:
             finally:
                 connection.close()
         except sqlite3.Error as error:
-            if "locked" not in str(error):  # another run is at work: its memory is sound
-                path.unlink()
+            # Another run is at work, or has just begun: its memory is sound.
+            if not any(words in str(error) for words in ("locked", "no such table")):
+                path.unlink(missing_ok=True)
     return path

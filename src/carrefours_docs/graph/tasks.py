@@ -242,9 +242,7 @@ class Workshop(Locations):
                 names.append(f"{stage}/{task['name']}")
                 yield {**task, "name": names[-1]}
         for task in self.sweep():
-            after = [
-                f"{group}:{name}" for name in names if name.split("/")[0] in (*FORMATS, "data")
-            ]
+            after = [f"{group}:{name}" for name in names]  # none of them is at work any more
             yield {**task, "name": f"sweep/{task['name']}", "task_dep": after}
 
     def booklet(self, doc: str) -> Task:

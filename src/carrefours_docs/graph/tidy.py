@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from carrefours_docs.files import is_being_written
 from carrefours_docs.paths import Project
+
+BEGAN = time.time()
+"""When this run began: what was written since then, its own tasks write or wrote."""
 
 
 def _markers(project: Project) -> Path:
@@ -53,9 +58,9 @@ class Expected:
         ours = {str(file) for file in self.work}
         for above, folders, names in os.walk(self.project.work):
             folders[:] = sorted(name for name in folders if f"{above}{os.sep}{name}" not in kept)
-            for path in sorted(f"{above}{os.sep}{name}" for name in names):
-                if not path.startswith(store) and path not in ours:
-                    yield Path(path)
+            found = sorted(f"{above}{os.sep}{name}" for name in names)
+            strays = (Path(one) for one in found if not one.startswith(store) and one not in ours)
+            yield from (path for path in strays if not _may_be_at_work(path))
 
     def _is_kept(self, path: Path) -> bool:
         return not self.folders.isdisjoint((path, *path.parents))
@@ -63,6 +68,14 @@ class Expected:
     def is_clean(self) -> bool:
         """For doit's `uptodate`."""
         return not self.strays()
+
+
+def _may_be_at_work(path: Path) -> bool:
+    """Whether a task of this run wrote the file, and may still be at it, or another run is."""
+    try:
+        return path.stat().st_mtime >= BEGAN or is_being_written(path)
+    except FileNotFoundError:  # it is in its place meanwhile
+        return True
 
 
 def sweep(expected: Expected) -> None:

@@ -23,6 +23,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 from carrefours_docs.minutes import drawing
 from carrefours_docs.minutes.segments import holds_only_pixels
 from carrefours_docs.paths import ROOT
+from carrefours_docs.patience import patiently
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP", "AVIF")
 MOST_PIXELS = 60_000_000
@@ -32,7 +33,7 @@ INKS = ROOT / "templates" / "icc" / "ISOcoated_v2_300_bas.icc"
 """What four inks look like where a picture does not say."""
 LOSSY = ("JPEG", "MPO", "WEBP", "AVIF")
 PATIENCE = 30
-"""Seconds that a drawing may take: a map takes one."""
+"""Seconds of a processor that a drawing may take: a map takes one."""
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?", re.I)
 MEASURE = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|pc|mm|cm|in)?\s*\Z")
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -188,9 +189,7 @@ def _drawn(data: bytes) -> bytes:
     program = [sys.executable, "-P", str(Path(drawing.__file__))]
     size = [str(width), str(height), str(ROOT / "templates" / "fonts")]
     try:
-        done = subprocess.run(
-            [*program, *size], input=etree.tostring(root), capture_output=True, timeout=PATIENCE
-        )
+        done = patiently([*program, *size], etree.tostring(root), PATIENCE)
     except (OSError, subprocess.TimeoutExpired):
         raise PictureError(Fault.UNREADABLE) from None
     if done.returncode or not done.stdout.startswith(b"\x89PNG"):

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from carrefours_docs.files import write_text
+from carrefours_docs.files import keep_bytes
 
 _CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -26,7 +26,7 @@ def use_only(fonts: Path, work: Path) -> Path:
     text = _CONF.format(
         fonts=escape(str(fonts.resolve())), cache=escape(str((work / "fontconfig").resolve()))
     )
-    if not conf.exists() or conf.read_text(encoding="utf-8") != text:
-        write_text(conf, text)
+    if not conf.is_file() or conf.read_bytes() != text.encode():
+        keep_bytes(conf, text.encode())
     os.environ["FONTCONFIG_FILE"] = str(conf)
     return conf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -26,6 +26,17 @@ def changed_block(before: str, after: str) -> str | None:
             return str(new[0])
         last = str(new[0])
     return None
+
+
+def showing_block(body: str, files: Collection[str]) -> str | None:
+    """The number of the last block, which is the innermost, that shows one of the files first."""
+    found: str | None = None
+    for number, text in _blocks(body) if files else ():
+        if any(file in text for file in files):
+            found = number
+        elif found is not None:
+            break
+    return found
 
 
 def _blocks(body: str) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from carrefours_docs.preview.session import Session
 
 HOST = "127.0.0.1"
 PICTURE = re.compile(r"/page/([0-9a-f]+-\d+)@([1-9])\.png")
+SEEN = re.compile(r"/seen/([0-9a-f]+-\d+)")
 STATIC = {"/page.css": "text/css", "/page.js": "text/javascript"}
 HEARTBEAT = 15.0
 """Seconds after which a silent stream says that it lives, so that a closed browser is noticed."""
@@ -77,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         if host not in (HOST, "localhost"):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
-        picture = PICTURE.fullmatch(self.path)
+        picture, seen = PICTURE.fullmatch(self.path), SEEN.fullmatch(self.path)
         if self.path == "/":
             self._send(self.server.page, "text/html; charset=utf-8")
         elif self.path in STATIC:
@@ -87,6 +88,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream()
         elif picture:
             self._picture(picture[1], int(picture[2]))
+        elif seen:
+            self.server.session.seen(seen[1])
+            self._send(b"", "text/plain")
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 

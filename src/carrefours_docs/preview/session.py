@@ -1,31 +1,32 @@
 """One preview: a thread that builds what was saved, and the snapshot that browsers are shown.
 
-The chapter that was written in is made alone and shown first, where it can be; the whole book
-follows. A save that comes meanwhile puts an end to the book: what is finished stays warm.
+The part that was written in, or that a record or a template changes (first.py), is made alone and
+shown first; the whole book follows. A save that comes meanwhile puts an end to the book: what is
+finished stays warm.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from lxml import html
+from weakref import WeakKeyDictionary
 
 from carrefours_docs.collector import collector_off
-from carrefours_docs.corpus.corpus import MEETINGS
-from carrefours_docs.corpus.load import TEXTS
 from carrefours_docs.errors import CarrefoursError, Place, Problem
 from carrefours_docs.graph.unforeseen import developer_asks, unforeseen
 from carrefours_docs.messages import _
 from carrefours_docs.metadata import read_metadata
 from carrefours_docs.paths import Project
 from carrefours_docs.pdf.glyphs import covered_characters, part_with_glyphs
-from carrefours_docs.preview.focus import changed_block, span_of
+from carrefours_docs.pdf.html import running_head
+from carrefours_docs.pdf.order import BARE
+from carrefours_docs.preview.first import FRONT, First, Made
+from carrefours_docs.preview.focus import changed_block, showing_block, span_of
 from carrefours_docs.preview.html_parts import HtmlParts
 from carrefours_docs.preview.raster import Raster
 from carrefours_docs.preview.snapshot import Focus, Sheet, Snapshot
@@ -52,18 +53,25 @@ class Session:
         self.raster = Raster(self.engine)
         self.changed = threading.Condition()
         self._saved: queue.Queue[frozenset[Path] | None] = queue.Queue()
-        self._writing = Writing(self.project, season.name, edition)
+        self._writing = Writing(
+            self.project, season.name, edition, lambda doing: self._show(doing=doing)
+        )
+        self._first = First(self.project, season, self._writing)
         self._html = HtmlParts()
         self._head: dict[str, Any] = {}
         self._press: WarmPress | None = None
         self._made: tuple[Any, ...] = ()
         self._generation = 0
+        self._since: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+        """The generation in which each laid-out document was first shown."""
         self._parts: list[LaidOut] = []
         self._bodies: dict[str, str] = {}
         self._before: dict[str, str] = {}
         self._fresh: frozenset[Path] = frozenset()
         self._asked: frozenset[str] = frozenset()
+        self._redrawn: frozenset[str] = frozenset()
         self._focused = False
+        self._looked = ""
 
     # ---- the outside ----
 
@@ -75,6 +83,11 @@ class Session:
     def saved(self, files: frozenset[Path]) -> None:
         """Tell that files were saved; from any thread."""
         self._saved.put(files)
+
+    def seen(self, key: str) -> None:
+        """Tell which page the reader has before the eyes, by the key of its sheet."""
+        part = next((sheet.part for sheet in self.snapshot.sheets if sheet.key == key), None)
+        self._looked = part or self._looked
 
     def after(self, version: int, patience: float) -> Snapshot:
         """The snapshot as soon as it is not `version`, or the same after `patience` seconds."""
@@ -108,8 +121,9 @@ class Session:
         if any(file.is_relative_to(self.project.templates) for file in files):
             self._press = None
         self._fresh = files
-        self._asked = frozenset(self._owners(files))
+        self._asked = self._first.owners(files)
         self._before, self._focused = dict(self._bodies), not self._parts
+        self._redrawn = frozenset()
         try:
             with collector_off():
                 self._make_first(files)
@@ -126,16 +140,18 @@ class Session:
             self._show(problems=(problem,), doing="")
 
     def _make_first(self, files: frozenset[Path]) -> None:
-        """Show the chapter that was written in, before the book is made again around it."""
-        owner = self._written_in(files)
-        if not owner or not self._head or not self._parts:
+        """Show what the save changed, before the book is made again around it."""
+        if not files or not self._head or not self._parts:
             return
         try:
-            made = self._writing.chapter(owner)
+            for made in self._first.blocks(files, self._bodies, self._looked):
+                if self._show_alone(made):
+                    return
         except CarrefoursError:
-            return  # the book's turn will tell all that is wrong
-        if made is None:
-            return
+            pass  # the book's turn will tell all that is wrong
+
+    def _show_alone(self, made: Made) -> bool:
+        """Show a part that was made alone, where it stood; False where it is as it was."""
         plan, workshop, block = made
         self._forget(self._writing.changed_pictures(workshop.build(plan)))
         from carrefours_docs.pdf.layout import facing_languages, lay_out_part
@@ -143,9 +159,18 @@ class Session:
         covered = covered_characters(self.project.fonts)
         part = part_with_glyphs(self._html.one(self._head, block), covered)
         stands = next((one for one in self._parts if one.part.id == part.id), None)
-        if stands is not None:
-            press = self._press_for(*self._made)
+        styles = self._press is None
+        if stands is None or not (styles or self._is_changed(part.id, part.body)):
+            return False
+        press = self._press_for(*self._made)
+        if stands.roman:
+            front = press.lay_out(part, stands.first, roman=True)
+            self._tell(front, front)
+        else:
             lay_out_part(press, part, stands.first, {}, facing_languages(self._head))
+        if styles and not self._focused:  # it looks otherwise and says the same
+            self._show(sheets=self._sheets(self._parts))
+        return True
 
     def _make(self) -> None:
         plan, workshop, document, told = self._writing.document()
@@ -166,37 +191,18 @@ class Session:
             read=self._html.parts,
         )
         parts = list(booklet.parts())
-        self._bodies = {p.part.id: self._bodies.get(p.part.id, "") for p in parts}
+        self._bodies = {p.part.id: self._now(p) for p in parts}
         self._parts = parts
         if self._press is not None:
             self._press.rest(parts)
-        self._show(sheets=self._sheets(parts), problems=(), doing="")
+        sheets = self._sheets(parts)
+        focus = None if self._focused else self._elsewhere_changed()
+        self._show(sheets=sheets, problems=(), doing="", **({"focus": focus} if focus else {}))
 
-    def _owners(self, files: frozenset[Path]) -> Sequence[str]:
-        """The ids of the parts that files belong to."""
-        return [f"m-{name}" if beneath else name for beneath, name in self._places(files)]
-
-    def _written_in(self, files: frozenset[Path]) -> str:
-        """The meeting's id, foreword or next that `files` all belong to, or the first of several.
-
-        "" where something else is among them: it may change any chapter.
-        """
-        places = self._places(files)
-        if len(places) < len(files) or any(
-            not beneath and name not in TEXTS for beneath, name in places
-        ):
-            return ""
-        return min((name for _beneath, name in places), default="")
-
-    def _places(self, files: frozenset[Path]) -> list[tuple[bool, str]]:
-        """For each file of the season whether it lies in a meeting's folder, and the owner."""
-        folder = self.season
-        inside = [file.relative_to(folder).parts for file in files if file.is_relative_to(folder)]
-        meetings = [(True, parts[1]) for parts in inside if parts[0] == MEETINGS and parts[1:]]
-        return [
-            *meetings,
-            *((False, parts[0].split(".")[0]) for parts in inside if len(parts) == 1),
-        ]
+    def _now(self, laid_out: LaidOut) -> str:
+        """The HTML of a part; of one that came to rest, as it was told before that."""
+        rested = not laid_out.roman and laid_out.part.role not in BARE
+        return self._bodies[laid_out.part.id] if rested else laid_out.part.body
 
     def _press_for(self, *arguments: Any) -> WarmPress:
         """The press of the last time, where it would be made of the same."""
@@ -209,6 +215,7 @@ class Session:
         return self._press
 
     def _forget(self, pictures: set[str]) -> None:
+        self._redrawn |= pictures
         if pictures and self._press is not None:
             self._press.forget(pictures)
             self._generation += 1
@@ -226,20 +233,23 @@ class Session:
             self._parts[ids.index(name)] = settled
         else:
             self._parts.insert(self._place(ids, settled), settled)
-        if before.part.role in SHOWN_FIRST and not self._focused and self._is_asked(name):
+        shown = before.part.role in (*SHOWN_FIRST, *FRONT)
+        if shown and not self._focused and self._is_asked(name):
             self._focused = True
             focus = self._focus(name)
             if focus is not None:  # drawn now: later it would be drawn beside the book's making
                 self.raster.png(self._sheets(self._parts)[focus.page], self.raster.scale)
-            self._show_part(before, focus=focus, problems=self._elsewhere())
+            self._show_part(before, focus=focus, problems=self._of_other_files())
         elif not self._before:
             self._show_part(before)
 
     def _show_part(self, part: LaidOut, **changes: Any) -> None:
-        doing = _("The pages are being made: {part}…", part=_title(part.part.body))
+        name = running_head(part.part)
+        making = _("The pages are being made…")
+        doing = _("The pages are being made: {part}…", part=name) if name else making
         self._show(sheets=self._sheets(self._parts), doing=doing, **changes)
 
-    def _elsewhere(self) -> tuple[Problem, ...]:
+    def _of_other_files(self) -> tuple[Problem, ...]:
         """The problems that are told, but for those of files that were saved and are sound now."""
         return tuple(p for p in self.snapshot.problems if p.place.file not in self._fresh)
 
@@ -249,15 +259,27 @@ class Session:
         return next(later, len(ids))
 
     def _is_asked(self, name: str) -> bool:
-        changed = self._before.get(name) != self._bodies.get(name)
         named = self._asked & set(self._bodies)
-        return changed and (not named or name in named)
+        return self._is_changed(name, self._bodies[name]) and (not named or name in named)
+
+    def _is_changed(self, name: str, body: str) -> bool:
+        return self._before.get(name) != body or any(file in body for file in self._redrawn)
+
+    def _elsewhere_changed(self) -> Focus | None:
+        """Where the book is not as it was, when no text is: an index first, contents last."""
+        if not self._before:
+            return None
+        changed = (n for n in self._bodies if self._is_changed(n, self._bodies[n]))
+        name = min(changed, key=lambda name: name == "contents", default="")
+        return self._focus(name) if name else None
 
     def _focus(self, name: str) -> Focus | None:
         start = 0
         for laid_out in self._parts:
             if laid_out.part.id == name:
-                block = changed_block(self._before.get(name, "<div></div>"), self._bodies[name])
+                before = self._before.get(name) or "<div></div>"
+                block = changed_block(before, self._bodies[name])
+                block = block or showing_block(self._bodies[name], self._redrawn)
                 with self.engine:
                     pages = laid_out.document.wake().pages
                     found = span_of(block, pages) if block else None
@@ -266,10 +288,11 @@ class Session:
             start += len(laid_out.pages)
         return None
 
-    def _sheets(self, parts: Sequence[LaidOut]) -> tuple[Sheet, ...]:
+    def _sheets(self, parts: Iterable[LaidOut]) -> tuple[Sheet, ...]:
         sheets: list[Sheet] = []
         for laid_out in parts:
-            look = f"{self._generation}|{laid_out.part.role}|{laid_out.first}|{laid_out.roman}|"
+            since = self._since.setdefault(laid_out.document, self._generation)
+            look = f"{since}|{laid_out.part.role}|{laid_out.first}|{laid_out.roman}|"
             name = blake2b((look + laid_out.part.body).encode(), digest_size=8).hexdigest()
             for number, page in enumerate(laid_out.pages):
                 folio = laid_out.numeral(laid_out.first + number)
@@ -286,9 +309,3 @@ class Session:
                 changes["focused"] = version
             self.snapshot = replace(self.snapshot, version=version, **changes)
             self.changed.notify_all()
-
-
-def _title(body: str) -> str:
-    """What a part is called in its running head."""
-    heading: Any = html.fragment_fromstring(body).find(".//h1")
-    return "" if heading is None else str(heading.get("data-running") or "")

@@ -58,17 +58,19 @@ class WarmPress(Press):
             return super().settled(laid_out)
         known = self._settled.get(id(laid_out))
         if known is None:
-            laid_out.document.wake()
-            known = (laid_out, super().settled(laid_out))
+            with self._engine:  # whoever draws a page meanwhile may send this one to sleep
+                laid_out.document.wake()
+                known = (laid_out, super().settled(laid_out))
             self._settled[id(laid_out)] = known
         self._told(*known)
         return known[1]
 
     def forget(self, files: set[str]) -> None:
         """Let go of parts that show one of `files` (paths below the build folder)."""
-        for key in [key for key in self._held if self._shows(key, files)]:
-            self._let_go(key)
-        self._cache.clear()
+        with self._engine:
+            for key in [key for key in self._held if self._shows(key, files)]:
+                self._let_go(key)
+            self._cache.clear()
 
     def rest(self, shown: Iterable[LaidOut]) -> None:
         """Let all parts sleep but those that are `shown`."""

@@ -25,7 +25,10 @@ class _Sources(DefaultFilter):
 def saves(
     folders: Sequence[Path], stop: threading.Event, rest: int = REST
 ) -> Iterator[frozenset[Path]]:
-    """Yield the files of each batch until `stop` is set; `rest` is in milliseconds."""
+    """Yield the files of each batch until `stop` is set; `rest` is in milliseconds.
+
+    Raises KeyboardInterrupt where Ctrl-C was pressed.
+    """
     for batch in watch(
         *folders,
         watch_filter=_Sources(),
@@ -33,6 +36,6 @@ def saves(
         step=rest,
         stop_event=stop,
         rust_timeout=500,
-        raise_interrupt=False,
+        raise_interrupt=True,  # else it says so, in English
     ):
         yield frozenset(Path(path) for _, path in batch)

@@ -10,11 +10,12 @@ import contextlib
 import inspect
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carrefours_docs.book.stored import opened
+from carrefours_docs.corpus.corpus import owner_of
 from carrefours_docs.errors import CarrefoursError, Place, Problem, SourceError
 from carrefours_docs.files import stamp
 from carrefours_docs.graph import actions
@@ -23,6 +24,7 @@ from carrefours_docs.graph.state import digest
 from carrefours_docs.graph.tasks import Workshop
 from carrefours_docs.messages import _
 from carrefours_docs.paths import Project
+from carrefours_docs.preview.concerned import concerned
 from carrefours_docs.superseded import step
 
 if TYPE_CHECKING:
@@ -35,8 +37,16 @@ Stamps = tuple[tuple[str, Any], ...]
 class Writing:
     """The present state of one edition of one season, made from `project` (its preview desk)."""
 
-    def __init__(self, project: Project, season: str, edition: str) -> None:
+    def __init__(
+        self,
+        project: Project,
+        season: str,
+        edition: str,
+        tell: Callable[[str], None] = lambda doing: None,
+    ) -> None:
+        """`tell` hears what is being done, where it may take long."""
         self.project = project
+        self._tell = tell
         self._season = season
         self._edition = edition
         self._converted: dict[Source, Stamps] = {}
@@ -49,26 +59,22 @@ class Writing:
     def chapter(self, owner: str) -> tuple[Plan, Workshop, dict[str, Any]] | None:
         """The chapter of `owner` (a meeting's id, foreword, next) as its sources are now: a block.
 
-        None where it cannot be told before the book is made: the records are wrong, pictures of
-        theirs changed, or the edition is the easy one. Two languages are paired by the texts alone:
-        memories of translations have their say when the book is made. Raises CarrefoursError with
-        what is wrong in the texts.
+        None where it cannot be told before the book is made: the records are wrong, or pictures of
+        theirs changed. Two languages are paired by the texts alone: memories of translations have
+        their say when the book is made. Raises CarrefoursError with what is wrong in the texts.
         """
-        from carrefours_docs.book.easy.compose import READING
         from carrefours_docs.book.one_chapter import chapter
 
         plan = self._plan()
         if plan.problems:
             return None
         edition = self._chosen(plan)
-        if edition.reading == READING:
-            return None
         workshop = Workshop(self.project, [plan])
         corpus = self._records(plan)
         pictures = self._prepared(corpus, owner, workshop.build(plan))
         if pictures is None:
             return None
-        sources = [source for source in plan.texts(edition) if source.owner == owner]
+        sources = [source for source in plan.texts(edition) if owner_of(source.owner) == owner]
         self._convert(workshop, plan, sources)
         texts = {source.language: _text(workshop, plan, source) for source in sources}
         templates = self.project.templates
@@ -86,6 +92,33 @@ class Writing:
             return None
         return plan, workshop, block
 
+    def front(self) -> tuple[Plan, Workshop, list[dict[str, Any]]] | None:
+        """Front matter and colophon as the records are now: blocks; None where these are wrong."""
+        from carrefours_docs.book.one_front import front
+
+        plan = self._plan()
+        if plan.problems:
+            return None
+        edition = self._chosen(plan)
+        texts: dict[str, list[str]] = {}
+        for source in plan.texts(edition):
+            texts.setdefault(source.owner, []).append(source.language)
+        blocks = front(
+            self._records(plan),
+            texts,
+            edition.languages,
+            self.project.templates,
+            reading=edition.reading,
+        )
+        return plan, Workshop(self.project, [plan]), blocks
+
+    def concerned(self, bodies: Mapping[str, str]) -> list[str]:
+        """Which of `bodies` (HTML by id) are of what changed in the records since last time."""
+        if self._corpus is None:
+            return []
+        before, plan = self._corpus[1], self._plan()
+        return [] if plan.problems else concerned(before, self._records(plan), bodies)
+
     def document(self) -> tuple[Plan, Workshop, dict[str, Any], str]:
         """The book as its sources are now, and the lines that a run tells of them.
 
@@ -102,6 +135,7 @@ class Writing:
         with contextlib.redirect_stdout(told):
             self._draw(workshop, plan, edition)
             step()
+            self._tell(_("The book is being composed…"))
             inspect.unwrap(actions.compose_book)(workshop, plan, edition)
         document = _book(workshop.book(plan, edition))
         corpus = self._records(plan)
@@ -166,12 +200,20 @@ class Writing:
     def _convert(self, workshop: Workshop, plan: Plan, sources: Sequence[Source]) -> None:
         """Clean those texts that changed; all problems together."""
         problems: list[Problem] = []
+        lacking: list[tuple[Source, Path, Stamps]] = []
         for source in sources:
             step()
             target = workshop.minutes_target(plan, source.owner, source.language)
             stamps = _stamps(workshop.watched(plan, source))
-            if self._converted.get(source) == stamps and target.is_file():
-                continue
+            if self._converted.get(source) != stamps or not target.is_file():
+                lacking.append((source, target, stamps))
+        for number, (source, target, stamps) in enumerate(lacking, start=1):
+            step()
+            if len(lacking) > 1:
+                total = len(lacking)
+                self._tell(
+                    _("The texts are being read: {number} of {total}…", number=number, total=total)
+                )
             told = io.StringIO()
             try:
                 with contextlib.redirect_stdout(told):
@@ -196,6 +238,7 @@ class Writing:
             target = workshop.drawn(plan, language)
             if self._drawn.get(language) == stamps and target.is_file():
                 continue
+            self._tell(_("The timeline is being drawn…"))
             inspect.unwrap(actions.draw_timeline)(self.project, plan, language, target.parent)
             self._drawn[language] = stamps
 

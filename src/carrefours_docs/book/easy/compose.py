@@ -6,7 +6,6 @@ index and no note: a chapter is a page or two, and the contents lead to each (do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from carrefours_docs.book.dates import phrase
 from carrefours_docs.book.easy.lines import one_sentence_a_line
 from carrefours_docs.book.facts import Fact
 from carrefours_docs.book.foreign_names import ForeignNames
-from carrefours_docs.book.records import MeetingView, meeting_view, part_id
+from carrefours_docs.book.records import meeting_view, part_id
 from carrefours_docs.book.render import Templates
 from carrefours_docs.book.typography import set_type
 from carrefours_docs.book.words import Said, Words
@@ -41,14 +40,14 @@ def compose_easy(published: Published, language: str, templates: Path) -> Compos
     corpus = published.corpus
     words = Words(corpus, language, book_messages(language))
     render = Templates(templates / "records", words, READING)
-    texts = {
-        owner.removesuffix(EASY): tree.loaded(files[language]).content
-        for owner, files in published.minutes.items()
-        if owner.endswith(EASY) and language in files
-    }
+    texts = _texts(published, language)
     views = {part_id(meeting): meeting_view(words, meeting, {}) for meeting in corpus.meetings}
     front = render.front()
-    body = list(_body(words, render, views, {owner: list(row) for owner, row in texts.items()}))
+    body = [
+        _chapter(words, render, owner, texts.get(owner))
+        for owner in ("foreword", *(meeting.id for meeting in corpus.meetings), "next")
+        if owner != "next" or "next" in texts
+    ]
     colophon = render.colophon()
     names = ForeignNames(corpus)
     for part in [*front, *body, *colophon]:
@@ -66,36 +65,54 @@ def compose_easy(published: Published, language: str, templates: Path) -> Compos
         names.tag(part, language)
         set_type(part, language)
     for part in body:
-        one_sentence_a_line(
-            node
-            for node in part.content
-            if isinstance(node, pf.Div) and "opener" not in node.classes
-        )
+        _set_lines(part)
     parts = [*front, *contents, *body, *acronyms, *colophon]
     return finished(words, parts, forms=False, **read_as(words, READING))
 
 
-def _body(
-    words: Words,
-    render: Templates,
-    views: Mapping[str, MeetingView],
-    texts: Mapping[str, list[Any]],
-) -> Iterator[pf.Div]:
-    """Foreword, meetings, what comes next, each with its text."""
-    say = words.say
-    foreword = render.easy_text("foreword", say("Before you read"), note=True)
-    reader = words.corpus.season.easy_read_by
-    _fill(words, foreword, texts.get("foreword"), reader=reader)
-    yield foreword
-    for meeting, view in zip(words.corpus.meetings, views.values(), strict=True):
-        part = render.easy_meeting(view, _facts(words, meeting))
-        lacking = say("This meeting has no easy-to-read text yet.")
-        _fill(words, part, texts.get(meeting.id), lacking, reader=meeting.easy_read_by)
-        yield part
-    if "next" in texts:
-        part = render.easy_text("next", say("What comes next"), note=False)
-        _fill(words, part, texts["next"], reader=reader)
-        yield part
+def easy_chapter(published: Published, owner: str, language: str, templates: Path) -> pf.Div:
+    """The chapter of `owner` (a meeting's id, foreword, next) alone, as `compose_easy` has it.
+
+    Raises KeyError for an owner that has no chapter.
+    """
+    words = Words(published.corpus, language, book_messages(language))
+    render = Templates(templates / "records", words, READING)
+    part = _chapter(words, render, owner, _texts(published, language).get(owner))
+    ForeignNames(published.corpus).tag(part, language)
+    set_type(part, language)
+    _set_lines(part)
+    return part
+
+
+def _texts(published: Published, language: str) -> dict[str, list[Any]]:
+    """The blocks of each owner's easy text."""
+    return {
+        owner.removesuffix(EASY): list(tree.loaded(files[language]).content)
+        for owner, files in published.minutes.items()
+        if owner.endswith(EASY) and language in files
+    }
+
+
+def _chapter(words: Words, render: Templates, owner: str, text: list[Any] | None) -> pf.Div:
+    """Foreword, a meeting or what comes next, with its text. Raises KeyError for another owner."""
+    say, reader, lacking = words.say, words.corpus.season.easy_read_by, ""
+    if owner == "foreword":
+        part = render.easy_text(owner, say("Before you read"), note=True)
+    elif owner == "next" and text is not None:
+        part = render.easy_text(owner, say("What comes next"), note=False)
+    else:
+        meeting = {one.id: one for one in words.corpus.meetings}[owner]
+        part = render.easy_meeting(meeting_view(words, meeting, {}), _facts(words, meeting))
+        reader, lacking = meeting.easy_read_by, say("This meeting has no easy-to-read text yet.")
+    _fill(words, part, text, lacking, reader=reader)
+    return part
+
+
+def _set_lines(part: pf.Div) -> None:
+    """A sentence a line, once the part is set."""
+    one_sentence_a_line(
+        node for node in part.content if isinstance(node, pf.Div) and "opener" not in node.classes
+    )
 
 
 def _fill(

@@ -99,9 +99,7 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> Comp
         part.attributes["data-continued"] = second.words.say("(continued)")
 
     front = [
-        (pairing.pair_notices if "imprint" in one.classes else pairing.pair_lines)(
-            one, other, tongues
-        )
+        paired_front(one, other, tongues)
         for one, other in zip(first.front, second.front, strict=True)
     ]
     body = [
@@ -114,7 +112,7 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> Comp
         for part in first.body
     ]
     colophon = [
-        pairing.pair_notices(one, other, tongues)
+        paired_front(one, other, tongues)
         for one, other in zip(first.colophon, second.colophon, strict=True)
     ]
     both = (tongues.first, tongues.second)
@@ -134,6 +132,12 @@ def _side_by_side(first: Made, second: Made, known: Mapping[str, Known]) -> Comp
         parallel=pf.MetaString(words.corpus.season.parallel.value),
         stem=pf.MetaString(f"{words.text(words.corpus.season.file)}-{name}"),
     )
+
+
+def paired_front(first: pf.Div, second: pf.Div, tongues: pairing.Tongues) -> pf.Div:
+    """Cover, title page, imprint or colophon in both languages."""
+    notices = {"imprint", "colophon"} & set(first.classes)
+    return (pairing.pair_notices if notices else pairing.pair_lines)(first, second, tongues)
 
 
 def tongues_of(first: Words, second: Words) -> pairing.Tongues:

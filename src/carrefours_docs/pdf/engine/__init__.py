@@ -27,8 +27,8 @@ from carrefours_docs.pdf.engine.texts import remembered_texts
 from carrefours_docs.pdf.engine.trees import quick_trees
 from carrefours_docs.pdf.engine.walks import flat_walks
 
-FITS = "70."
-"""The versions of WeasyPrint that the patches were written for begin so."""
+FITS = "70.0"
+"""The version of WeasyPrint that the patches were written for and compared with."""
 
 WITHOUT = "CARREFOURS_WITHOUT_PATCHES"
 """Environment: names of patches to leave out, parted by commas, or "all": to measure one's gain."""
@@ -56,7 +56,7 @@ PATCHES: Mapping[str, Patch] = {
 def wanted() -> tuple[str, ...]:
     """The patches that apply here: all, those that are left out on purpose excepted."""
     without = os.environ.get(WITHOUT, "").split(",")
-    if not weasyprint.__version__.startswith(FITS) or "all" in without:
+    if weasyprint.__version__ != FITS or "all" in without:
         return ()
     return tuple(name for name in PATCHES if name not in without)
 

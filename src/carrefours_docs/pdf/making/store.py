@@ -10,7 +10,14 @@ import zlib
 from collections.abc import Collection
 from pathlib import Path
 
-from carrefours_docs.files import sealed, unsealed, write_bytes
+from carrefours_docs.files import (
+    SCRATCH,
+    discard,
+    is_being_written,
+    keep_bytes,
+    sealed,
+    unsealed,
+)
 from carrefours_docs.pdf.joining.part_file import Damaged, PartFile, decode, encode
 
 LIMIT = 400_000_000
@@ -20,9 +27,6 @@ ENDING = ".part"
 
 HTML = ".html.z"
 """The ending of a part's HTML before its folios: zlib's bytes, sealed (files.py)."""
-
-SCRATCH = ".tmp-"
-"""What a killed run leaves begins so (`files.py`)."""
 
 
 class Store:
@@ -47,13 +51,13 @@ class Store:
         except FileNotFoundError:
             return None
         except (Damaged, OSError):
-            path.unlink(missing_ok=True)
+            discard(path)
             return None
         return part
 
     def put(self, key: str, part: PartFile) -> None:
         """Keep a part."""
-        write_bytes(self._path(key), encode(part))
+        keep_bytes(self._path(key), encode(part))
 
     def html(self, key: str) -> str | None:
         """The HTML of this key, if it is there and whole; it is then the newest."""
@@ -64,20 +68,21 @@ class Store:
         except OSError:
             return None
         if packed is None:
-            path.unlink(missing_ok=True)
+            discard(path)
             return None
         return zlib.decompress(packed).decode()
 
     def put_html(self, key: str, text: str) -> None:
         """Keep a part's HTML."""
-        write_bytes(self.folder / f"{key}{HTML}", sealed(zlib.compress(text.encode(), 1)))
+        keep_bytes(self.folder / f"{key}{HTML}", sealed(zlib.compress(text.encode(), 1)))
 
     def tidy(self, used: Collection[str], limit: int = LIMIT) -> None:
         """Remove what killed runs left, and the oldest parts beyond `limit` bytes."""
         if not self.folder.is_dir():
             return
         for path in self.folder.glob(f"{SCRATCH}*"):
-            path.unlink(missing_ok=True)
+            if not is_being_written(path):
+                discard(path)
         kept = (path for ending in (ENDING, HTML) for path in self.folder.glob(f"*{ending}"))
         found = [(path, path.stat()) for path in kept]
         found.sort(key=lambda one: (_key(one[0]) in used, one[1].st_mtime_ns, one[0].name))
@@ -85,7 +90,7 @@ class Store:
         for path, stat in found:
             if size <= limit:
                 break
-            path.unlink(missing_ok=True)
+            discard(path)
             size -= stat.st_size
 
 
