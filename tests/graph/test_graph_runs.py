@@ -110,6 +110,7 @@ def test_an_edit_that_changes_no_block_stops_at_the_conversion(place: Workplace)
     assert place.doit().did == ["clean 2021-03-taille/minutes.fr.md"]
 
 
+@pytest.mark.slow
 def test_a_changed_record_redoes_the_book_and_no_conversion(place: Workplace) -> None:
     edit(place.meeting("2021-03-taille") / "meeting.yaml", "Tailler les", "Élaguer les")
     run = place.doit()

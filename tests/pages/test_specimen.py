@@ -96,9 +96,10 @@ def pages(made: tuple[Workplace, Run]) -> dict[str, Image.Image]:
         for name, (of, anchor, further) in wanted.items():
             if of == edition:
                 of_page.setdefault(numbers[folios[anchor]] + further, []).append(name)
-        for number, picture in enumerate(page_pictures(file(place, "pdf", edition), DPI)):
-            if number in of_page:
-                found.update(dict.fromkeys(of_page[number], kept(picture)))
+        for number, names in of_page.items():
+            pdf = file(place, "pdf", edition)
+            (picture,) = page_pictures(pdf, DPI, number + 1, number + 1)
+            found.update(dict.fromkeys(names, kept(picture)))
     return found
 
 
