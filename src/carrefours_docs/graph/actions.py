@@ -182,6 +182,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
 @staged
 def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as EPUB, with the pages of the PDF where there is one."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.epub.write import write_epub as write
     from carrefours_docs.pdf.pagination import read_pagination
 
@@ -191,10 +192,10 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))
-    document = document_of(workshop, plan, edition)
+    book, build = workshop.book(plan, edition), workshop.build(plan)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        with _pieces(workshop, plan, edition, "epub"):
-            write(document, workshop.build(plan), workshop.project.templates, temporary, starts)
+        with _pieces(workshop, plan, edition, "epub"), opened(book) as tree:
+            write(tree, build, workshop.project.templates, temporary, starts)
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
@@ -307,15 +308,16 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
 @staged
 def write_html(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as one page of HTML."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.html.write import write_html as write
 
     project = workshop.project
     announce(project, target)
     withdraw(project, workshop.web_page(plan, edition))
-    document = document_of(workshop, plan, edition)
+    book, build = workshop.book(plan, edition), workshop.build(plan)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        with _pieces(workshop, plan, edition, "html"):
-            write(document, workshop.build(plan), project.templates, temporary)
+        with _pieces(workshop, plan, edition, "html"), opened(book) as tree:
+            write(tree, build, project.templates, temporary)
         refuse_withheld(as_written(project, plan), temporary, target)
 
 
