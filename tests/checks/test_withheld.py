@@ -187,6 +187,15 @@ def test_initials_that_someone_agreed_to_are_no_leak_of_another(tmp_path: Path) 
     assert {leak.written for leak in leaks(page, alone)} == {"A. L.", "A.L."}
 
 
+@pytest.mark.parametrize(
+    "lines", ["<li>Y. A.</li><li>L. B.</li>", "<p>Y. A. L.</p>", "<p>A. L. B.</p>", "A.<br/>L."]
+)
+def test_initials_of_several_make_up_no_other_ones(tmp_path: Path, lines: str) -> None:
+    people = [{"id": "a", "name": "Anne Lopez", "sort": "Lopez, Anne", "publish": "anonymous"}]
+    page = zipped(tmp_path / "book.epub", page_xhtml=lines.encode())
+    assert leaks(page, Watch(book_corpus.corpus(people=people))) == []
+
+
 def test_a_name_is_not_made_of_two_strings_of_a_pdf(tmp_path: Path, watch: Watch) -> None:
     made = pikepdf.new()
     made.add_blank_page()

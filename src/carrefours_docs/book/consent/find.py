@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from carrefours_docs.book.consent.forms import Kind, NameForm, name_forms, slug, slugs, withheld
 from carrefours_docs.book.consent.wording import title_before
-from carrefours_docs.book.index.find import Finder, Form, trie
+from carrefours_docs.book.index.find import Finder, Form, Found, trie
 from carrefours_docs.book.names import agreed, family_name, given_name, initials
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Publish
@@ -24,6 +24,9 @@ _TRAIL = ".,;:!?…'’"
 _ADDRESS = re.compile(r"@|://|^www\.|\w\.[a-z]{2,}/|\.(?:jpe?g|png|pdf|docx?|odt)$", re.I)
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f-]+(\w)")
 _SAINT = re.compile(r"\b(?:Saint|Sainte|St|Ste)[\s-]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\.\s*$")
+_INITIAL_AFTER = re.compile(r"\s*[^\W\d_]\.")
 _REACH = 40
 """Characters before a name that tell whether it is a saint's: a look at them all would cost as much
 as the text is long, for each name."""
@@ -107,7 +110,7 @@ class Lookout:
                 following = _NEXT_WORD.match(text, match.end)
                 others = following is not None and following[1].isupper()  # Anne Dupont
             person = next(iter(owners)) if len(owners) == 1 else ""
-            shared = others or form.text in self._initials
+            shared = others or form.text in self._initials or _in_a_row(text, match)
             doubtful = shared or (
                 form.kind is not Kind.FULL
                 and form.text.lower() in self._common
@@ -193,6 +196,21 @@ def _handles(names: Iterable[str]) -> Iterator[str]:
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
     """A pattern of all texts; of none, one that is found nowhere."""
     return re.compile(trie(texts) or r"(?!)")
+
+
+def _in_a_row(text: str, match: Found) -> bool:
+    """Whether what was found are initials that others stand beside, or that two lines make up.
+
+    “Y. M.” above “N. B.”, in a list of those who agreed to theirs, names no M. N.
+    """
+    if not _INITIALS.fullmatch(text, match.start, match.end):
+        return False
+    before = text[max(0, match.start - _REACH) : match.start]
+    return (
+        "\n" in text[match.start : match.end]
+        or _INITIAL_BEFORE.search(before) is not None
+        or _INITIAL_AFTER.match(text, match.end) is not None
+    )
 
 
 def _agreed_initials(corpus: Corpus) -> frozenset[str]:
