@@ -205,19 +205,23 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     On facing pages a PDF has twice as many as Word's columns: those are counted instead.
     """
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.docx.write import write_docx as write
     from carrefours_docs.pdf.pagination import folios_in_columns, read_pagination
 
     project, build = workshop.project, workshop.build(plan)
-    document = document_of(workshop, plan, edition)
-    folios = folios_in_columns(document, build, project.templates, project.work)
+    folios = None
+    if len(edition.languages) > 1:
+        document = document_of(workshop, plan, edition)
+        folios = folios_in_columns(document, build, project.templates, project.work)
     if folios is None:
         folios = read_pagination(workshop.edition(plan, edition) / "pagination.json").folios
     announce(project, target)
     withdraw(project, workshop.web_page(plan, edition))
+    book = workshop.book(plan, edition)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        with _pieces(workshop, plan, edition, "docx"):
-            write(document, build, project.templates, temporary, folios)
+        with _pieces(workshop, plan, edition, "docx"), opened(book) as tree:
+            write(tree, build, project.templates, temporary, folios)
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
