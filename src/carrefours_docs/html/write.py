@@ -70,8 +70,7 @@ def render(book: Tree | Mapping[str, Any], build: Path, templates: Path) -> str:
     fonts = templates / "fonts"
     about = read_metadata(tree.head)
     environment = page_environment(templates, "html", ink_rules(".drawn"))
-    parts = _parts(tree, build, fonts, about)
-    page = _page(parts, build, fonts, about, environment)
+    page = _page(_parts(tree, build, fonts, about), build, fonts, about, environment)
     return rendered(environment, {"about": about, "page": page}, fonts, ALL_FACES)
 
 
