@@ -143,7 +143,18 @@ def as_document(shell: str, sections: Sequence[Any]) -> Any:
     root = parsed(shell)
     body = root.find(tag("body"))
     for section in sections:
-        body.append(section)
+        _move(section, body)
         section.tail = "\n"
     etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
     return root
+
+
+def _move(section: Any, parent: Any) -> None:
+    """Append a section to an element of another document, child by child.
+
+    What lxml 6 takes to move a tree grows with the square of its elements: an index has 90,000.
+    """
+    children = list(section)
+    section[:] = []
+    parent.append(section)
+    section.extend(children)
