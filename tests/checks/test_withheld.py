@@ -173,3 +173,45 @@ def test_a_name_is_found_in_an_icalendar_whose_lines_are_folded(
     assert leaks(file, watch)
     file.write_bytes(b"BEGIN:VCALENDAR\r\nSUMMARY:Avec une voisine\r\nEND:VCALENDAR\r\n")
     assert leaks(file, watch) == []
+
+
+def test_initials_that_someone_agreed_to_are_no_leak_of_another(tmp_path: Path) -> None:
+    people = [
+        {"id": "a", "name": "Anne Lopez", "sort": "Lopez, Anne", "publish": "anonymous"},
+        {"id": "b", "name": "Alain Leduc", "sort": "Leduc, Alain", "publish": "initials"},
+    ]
+    watch = Watch(book_corpus.corpus(people=people))
+    page = zipped(tmp_path / "book.epub", page_xhtml=b"<p>avec A. L., et A.L.</p>")
+    assert leaks(page, watch) == []
+    alone = Watch(book_corpus.corpus(people=people[:1]))
+    assert {leak.written for leak in leaks(page, alone)} == {"A. L.", "A.L."}
+
+
+@pytest.mark.parametrize(
+    "lines", ["<li>Y. A.</li><li>L. B.</li>", "<p>Y. A. L.</p>", "<p>A. L. B.</p>", "A.<br/>L."]
+)
+def test_initials_of_several_make_up_no_other_ones(tmp_path: Path, lines: str) -> None:
+    people = [{"id": "a", "name": "Anne Lopez", "sort": "Lopez, Anne", "publish": "anonymous"}]
+    page = zipped(tmp_path / "book.epub", page_xhtml=lines.encode())
+    assert leaks(page, Watch(book_corpus.corpus(people=people))) == []
+
+
+def test_a_name_is_not_made_of_two_strings_of_a_pdf(tmp_path: Path, watch: Watch) -> None:
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.Root.Data = pikepdf.Array([pikepdf.String("Zoé L."), pikepdf.String("Coing-les-Bains")])
+    made.save(tmp_path / "book.pdf")
+    assert leaks(tmp_path / "book.pdf", watch) == []
+
+
+def test_a_name_is_found_in_every_page_of_a_long_text(tmp_path: Path, watch: Watch) -> None:
+    """Parts are searched together, and what stands at their borders is not lost."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    filler = [pikepdf.String("mot " * 5000) for _one in range(60)]
+    for place in (0, 30, 60):
+        filler[place:place] = [pikepdf.String(f"avec {NAME}")]
+        made.Root.Data = pikepdf.Array(filler)
+        made.save(tmp_path / "book.pdf")
+        assert {leak.written for leak in leaks(tmp_path / "book.pdf", watch)} == {NAME}
+        del filler[place]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from carrefours_docs import docx
 from carrefours_docs.docx import fields
-from carrefours_docs.docx.entries import Entry, read_entries, sort_keys, surroundings
+from carrefours_docs.docx.entries import Entry, marks_of, read_entries, sort_keys, surroundings
 from carrefours_docs.docx.names import LENGTH, bookmark_names
 from carrefours_docs.messages import Messages
 
@@ -92,7 +92,8 @@ def index_part() -> dict[str, Any]:
 
 
 def test_entries_are_read_with_sub_entries_mentions_and_main_passages() -> None:
-    first, second = read_entries(index_part())
+    (group,) = index_part()["c"][1]
+    first, second = read_entries(group)
     assert first.path == ("CFDT",)
     assert [mention.target for mention in first.mentions] == ["ix-2", "ix-1"]
     assert second.path == ("CFDT", "congrès")
@@ -104,7 +105,8 @@ def test_a_discussion_is_marked_from_its_first_mention_to_its_last_in_reading_or
         return {"t": "Span", "c": [[f"ix-{number}", ["index-mark"], []], []]}
 
     text = [{"t": "Para", "c": [mark(1), mark(3), mark(2)]}]
-    around = surroundings([read_entries(index_part())], text)
+    (group,) = index_part()["c"][1]
+    around = surroundings([read_entries(group)], marks_of(text))
     assert code(around.before["ix-1"]) == r'XE "CFDT" \r ixr_1'
     assert "bookmarkStart" in around.before["ix-1"]
     assert "bookmarkEnd" in around.after["ix-2"]

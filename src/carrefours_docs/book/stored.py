@@ -144,6 +144,20 @@ def in_memory(document: Mapping[str, Json]) -> Tree:
     return Tree(head, each)
 
 
+def as_tree(book: Tree | Mapping[str, Json]) -> Tree:
+    """A book's tree, from a document that is held whole, or as it is."""
+    return book if isinstance(book, Tree) else in_memory(book)
+
+
+def blocks_of(text: str) -> Iterator[tuple[Json, int]]:
+    """The blocks of a part's text, each as a tree with its length in characters, one at a time."""
+    at = READ(text, len(OPENING))[1] + len(",[")
+    while text[at] != "]":
+        block, end = READ(text, at)
+        yield block, end - at
+        at = end + text.startswith(",", end)
+
+
 def write_book(target: Path, head: Mapping[str, Json], texts: Iterable[str]) -> None:
     """Write a book's tree: its head, then the text of each part, which is JSON in one line."""
     with replacing(target) as temporary, temporary.open("wb") as file:

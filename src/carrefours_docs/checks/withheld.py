@@ -12,10 +12,8 @@ import io
 import re
 import shutil
 import subprocess
-import unicodedata
-import urllib.parse
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +23,7 @@ from PIL import Image
 
 from carrefours_docs.book.consent.find import Lookout
 from carrefours_docs.book.consent.forms import Kind, name_forms, slugs
+from carrefours_docs.checks.needles import Needles
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.errors import BuildError, Place, Problem
 from carrefours_docs.messages import _
@@ -53,6 +52,10 @@ _XML = (
     ".txt",
 )
 _BROKEN = re.compile(r"[-\u2010\u00ad]\n\s*")
+_AT_ONCE = 1 << 20
+"""Bytes of small parts that are searched together."""
+_APART = b"\xff\xfe\xff\xff"
+"""Stands between them, and in no name in any encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,13 @@ class Watch:
         return Lookout(self.corpus)
 
     @cached_property
-    def needles(self) -> tuple[tuple[str, bytes], ...]:
-        """The whole names as bytes may hold them, and what they spell.
+    def needles(self) -> Needles:
+        """The whole names as bytes may hold them.
 
         A single word is looked for in texts alone: in bytes it may be part of another.
         """
-        found: dict[bytes, str] = {}
+        names: list[str] = []
+        ids: list[str] = []
         for key, publish in self.lookout.people.items():
             person = self.corpus.people[key]
             whole = [
@@ -87,15 +91,9 @@ class Watch:
                 for form in name_forms(person, publish)
                 if form.kind is Kind.FULL and len(form.text) > 8 and " " in form.text
             ]
-            whole = [text for text in whole if not self._is_of_a_phrase(text, person.excluded)]
-            for text in whole:
-                for data in _spelt(text):
-                    found.setdefault(data, text)
-            for name in slugs(person):
-                if "-" in name and len(name) > 8:
-                    for joint in "-_.+":
-                        found.setdefault(name.replace("-", joint).encode(), name)
-        return tuple((text, data) for data, text in found.items())
+            names += [text for text in whole if not self._is_of_a_phrase(text, person.excluded)]
+            ids += [name for name in slugs(person) if "-" in name and len(name) > 8]
+        return Needles(names, ids)
 
     @staticmethod
     def _is_of_a_phrase(text: str, phrases: tuple[str, ...]) -> bool:
@@ -107,11 +105,8 @@ def leaks(file: Path, watch: Watch) -> list[Leak]:
     if not watch.lookout.people:
         return []
     found: dict[Leak, None] = {}
-    for member, data in _members(file):
-        lowered = data.lower()
-        for text, needle in watch.needles:
-            if needle in lowered:
-                found[Leak(member, text)] = None
+    for member, data in _together(_members(file)):
+        found.update((Leak(member, name), None) for name in watch.needles.found(data))
     for member, text in _texts(file):
         for seen in watch.lookout.find(text):
             if not seen.doubtful:
@@ -141,21 +136,19 @@ def refuse_leaks(file: Path, corpus: Corpus, shown_as: Path) -> None:
         )  # fmt: skip
 
 
-def _spelt(text: str) -> Iterator[bytes]:
-    """A text in small letters in every encoding that a file may use."""
-    for form in {text.lower(), text.upper(), text}:
-        composed = unicodedata.normalize("NFC", form)
-        spaced = (composed, composed.replace(" ", "\u00a0"), composed.replace(" ", "\u202f"))
-        for one in spaced:
-            yield one.encode("utf-8").lower()
-            yield unicodedata.normalize("NFD", one).encode("utf-8").lower()
-            yield one.encode("utf-16-be").lower()
-            yield one.encode("utf-16-le").lower()
-            yield one.encode("utf-16-be").hex().encode()
-            yield one.encode("latin-1", "replace").lower()
-        yield urllib.parse.quote(composed).encode().lower()
-        yield urllib.parse.quote_plus(composed).encode().lower()
-        yield composed.encode("ascii", "xmlcharrefreplace").lower()
+def _together(parts: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Neighbouring small parts of one member as one: a PDF has a million strings."""
+    name, size = "", 0
+    waiting: list[bytes] = []
+    for member, data in parts:
+        if waiting and (member != name or size + len(data) > _AT_ONCE):
+            yield name, _APART.join(waiting)
+            waiting, size = [], 0
+        name = member
+        waiting.append(data)
+        size += len(data)
+    if waiting:
+        yield name, _APART.join(waiting)
 
 
 def _members(file: Path) -> Iterator[tuple[str, bytes]]:
@@ -194,35 +187,44 @@ def _pdf_parts(file: Path) -> Iterator[tuple[str, bytes]]:
     import pikepdf
 
     with pikepdf.open(file) as pdf:
-        objects = [*pdf.objects, pdf.trailer]
-        for item in objects:
+        told: set[str] = set()
+        for item in [*pdf.objects, pdf.trailer]:
             if isinstance(item, pikepdf.Stream):
                 try:
                     body = item.read_bytes()
                 except pikepdf.PdfError:
                     body = item.read_raw_bytes()
                 yield "", body
-            yield from (("", text) for text in _pdf_strings(item))
+            yield from (("", text) for text in _pdf_strings(item, told))
 
 
-def _pdf_strings(item: Any) -> Iterator[bytes]:
-    """The strings and names of an object, those of other objects left to them."""
+def _pdf_strings(item: Any, told: set[str]) -> Iterator[bytes]:
+    """The strings and names of an object, those of other objects left to them.
+
+    Names are few and stand everywhere: each is given once, and noted in `told`.
+    """
     import pikepdf
 
     if isinstance(item, pikepdf.String):
         yield bytes(item)
         yield str(item).encode("utf-8", "surrogatepass")
     elif isinstance(item, pikepdf.Name):
-        yield str(item).encode("utf-8", "surrogatepass")
+        yield from _once(str(item), told)
     elif isinstance(item, pikepdf.Array):
         for each in item:
             if not getattr(each, "is_indirect", False):
-                yield from _pdf_strings(each)
+                yield from _pdf_strings(each, told)
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
         for key, each in item.items():
-            yield str(key).encode("utf-8", "surrogatepass")
+            yield from _once(str(key), told)
             if not getattr(each, "is_indirect", False):
-                yield from _pdf_strings(each)
+                yield from _pdf_strings(each, told)
+
+
+def _once(name: str, told: set[str]) -> Iterator[bytes]:
+    if name not in told:
+        told.add(name)
+        yield name.encode("utf-8", "surrogatepass")
 
 
 def _pdf_words(file: Path) -> Iterator[str]:
@@ -230,8 +232,9 @@ def _pdf_words(file: Path) -> Iterator[str]:
     import pikepdf
 
     with pikepdf.open(file) as pdf:
+        told: set[str] = set()
         for item in [*pdf.objects, pdf.trailer]:
-            for text in _pdf_strings(item):
+            for text in _pdf_strings(item, told):
                 words = text.decode("utf-8", "ignore")
                 if words.isprintable():
                     yield words
@@ -246,7 +249,10 @@ def _texts(file: Path) -> Iterator[tuple[str, str]]:
                     yield from _marked_up(entry.filename, archive.read(entry))
     elif file.suffix == ".pdf":
         yield from (("", text) for text in _pdf_texts(file))
-        yield "", "\n".join(_pdf_words(file))
+        yield (
+            "",
+            "\n\n".join(_pdf_words(file)),
+        )  # two line ends: no name goes over from one to another
     elif file.suffix == ".ics":
         yield "", _unfolded(file.read_bytes()).decode("utf-8", "replace")
     elif file.suffix.lower() in _XML:

@@ -17,16 +17,23 @@ from carrefours_docs.docx.stylesheet import STYLES
 FRAMED = frozenset(style.id for style in STYLES if style.paragraph.frame is not None)
 
 
-def end_sections(root: Element, sections: Sequence[Section], title: str) -> None:
-    """Put each section's properties into its last paragraph; the last section's into the body."""
+def end_sections(
+    root: Element, sections: Sequence[Section], title: str, first: int = 1, *, closing: bool = True
+) -> None:
+    """Put each section's properties into its last paragraph; the book's last ones into the body.
+
+    `sections` are those that end in `root`, the number of the first being `first`; `closing` where
+    the book's last is among them.
+    """
     body = child(root, "w:body")
     for leftover in body.findall(q("w:sectPr")):
         body.remove(leftover)
     marks = [m for m in root.iter(etree.ProcessingInstruction) if m.target == "section-end"]
-    for number, (mark, section) in enumerate(zip(marks, sections, strict=True), start=1):
+    for number, (mark, section) in enumerate(zip(marks, sections, strict=True), start=first):
         end = properties(section, number, title)
         last = _end_paragraph(mark)
-        (body if number == len(sections) else last).append(end)
+        ends_all = closing and number == first + len(sections) - 1
+        (body if ends_all else last).append(end)
         remove(mark)
 
 

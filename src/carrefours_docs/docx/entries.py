@@ -60,14 +60,21 @@ class Surroundings:
     inside: Mapping[str, str]
 
 
-def read_entries(index: Node, kind: str = "") -> tuple[Entry, ...]:
-    """The entries of an index part, in their order, sub-entries after their entry."""
-    found: list[Entry] = []
-    for group in index["c"][1]:
-        if "index-group" in tree.classes(group):
-            letter = tree.attribute(group, "data-letter")
-            found += _entries(group["c"][1], letter, ())
+def read_entries(group: Node, kind: str = "") -> tuple[Entry, ...]:
+    """The entries of a letter's group, in their order, sub-entries after their entry; else none."""
+    if "index-group" not in tree.classes(group):
+        return ()
+    found = _entries(group["c"][1], tree.attribute(group, "data-letter"), ())
     return tuple(replace(entry, kind=kind) for entry in found)
+
+
+def marks_of(node: Node) -> Iterator[str]:
+    """The ids of the marks and ends of sections in a tree, in reading order."""
+    return (
+        found["c"][0][0]
+        for found in tree.walk(node)
+        if not {"index-mark", "index-end"}.isdisjoint(tree.classes(found))
+    )
 
 
 def _entries(blocks: Iterable[Node], letter: str, path: tuple[str, ...]) -> Iterator[Entry]:
@@ -84,7 +91,9 @@ def _entry(identifier: str, letter: str, path: tuple[str, ...], inlines: list[No
     term, see = "", ""
     mentions: list[Mention] = []
     leads_to: list[str] = []
+    kept: list[Node] = []
     for node in inlines:
+        kept.append(node)
         names = tree.classes(node)
         if "index-term" in names:
             term = tree.plain(node["c"][1])
@@ -103,8 +112,9 @@ def _entry(identifier: str, letter: str, path: tuple[str, ...], inlines: list[No
                 for locator in tree.walk(node["c"][1])
                 if "index-locator" in tree.classes(locator)
             ]
+            kept[-1] = {"t": "Span", "c": [node["c"][0], []]}  # the mentions say it all
     return Entry(
-        identifier, letter, (*path, term), tuple(inlines), tuple(mentions), see, tuple(leads_to)
+        identifier, letter, (*path, term), tuple(kept), tuple(mentions), see, tuple(leads_to)
     )
 
 
@@ -125,20 +135,14 @@ def sort_keys(entries: Sequence[Entry]) -> dict[tuple[str, ...], str]:
     return keys
 
 
-def surroundings(indexes: Sequence[Sequence[Entry]], parts: Sequence[Node]) -> Surroundings:
-    """What stands around each mark of `parts`: its XE field, and the bookmark of its discussion.
+def surroundings(indexes: Sequence[Sequence[Entry]], marks: Iterable[str]) -> Surroundings:
+    """What stands around each of `marks`: its XE field, and the bookmark of its discussion.
 
-    The mentions of one discussion are one XE over a bookmark from the first to the last, or to the
-    end of the section, so that Word joins their pages into a range, as the printed index does.
+    `marks` are in reading order. The mentions of one discussion are one XE over a bookmark from the
+    first to the last, or to the end of the section, so that Word joins their pages into a range, as
+    the printed index does.
     """
-    order = {
-        identifier: number
-        for number, identifier in enumerate(
-            node["c"][0][0]
-            for node in tree.walk(list(parts))
-            if not {"index-mark", "index-end"}.isdisjoint(tree.classes(node))
-        )
-    }
+    order = {identifier: number for number, identifier in enumerate(marks)}
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     inside: dict[str, str] = {}

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from carrefours_docs.book.stored import Tree, compact
 from carrefours_docs.docx import fields, navigation, side_by_side, tree
 from carrefours_docs.docx.body import Text
-from carrefours_docs.docx.entries import Entry, read_entries, surroundings
+from carrefours_docs.docx.entries import Entry, surroundings
 from carrefours_docs.docx.geometry import BOOKLET, TALL, WIDE, Sheet
-from carrefours_docs.docx.names import bookmark_names, identifiers
+from carrefours_docs.docx.names import bookmark_names
 from carrefours_docs.docx.pictures import Pictures
 from carrefours_docs.docx.records import shaped
 from carrefours_docs.docx.sections import Section
+from carrefours_docs.docx.survey import survey, without_entries
 from carrefours_docs.docx.tree import Node
 from carrefours_docs.metadata import read_metadata
 
@@ -28,16 +29,21 @@ SECTION_END, CONTENTS_START, CONTENTS_END, COVER_PICTURE = (
     "<?cover-picture?>",
 )
 COVER_GROUND = "#9c3d22"
-KINDS = "abcdefgh"
-"""Letters that tell the entries of several indexes apart; Word's own is i."""
+AT_ONCE = 2_000_000
+"""Characters of the tree that pandoc is given together, save a single part that has more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The tree for pandoc, and its sections in order."""
+    """A handful of the book: blocks for pandoc, and the sections that end in them, in order.
+
+    `first` is the number of the first of these, `closing` says whether the book ends here.
+    """
 
     blocks: list[Node]
     sections: list[Section]
+    first: int
+    closing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Book:
     """The book's tree with what its parts need from one another; `entries` by index part."""
 
     language: str
-    parts: Sequence[Node]
+    tree: Tree
     text: Text
     entries: Mapping[str, Sequence[Entry]]
     folios: Mapping[str, str]
@@ -60,19 +66,34 @@ class Book:
             return BOOKLET
         return WIDE if side_by_side.has_pairs(part) else TALL
 
-    def composed(self) -> Composed:
-        """Every part as styled blocks, with the sections that hold them."""
+    def composed(self) -> Iterator[Composed]:
+        """Every part as styled blocks, with the sections that hold them, a handful at a time."""
         blocks: list[Node] = []
         sections: list[Section] = []
-        for part in self.parts:
+        first, size = 1, 0
+        for part, weight in self._weighed():
             for section, content in self._part(part):
                 section = replace(section, sheet=self._sheet(part))
                 if sections and section.kind == "text" and sections[-1].kind != "text":
                     body = not any(s.kind == "text" for s in sections)
                     section = replace(section, first=body)
-                blocks += [*content, tree.raw_block(SECTION_END)]
+                for some, length in _cut(content, weight, section.kind == "columns"):
+                    if blocks and size + length > AT_ONCE:
+                        yield Composed(blocks, sections[first - 1 :], first, False)
+                        blocks, first, size = [], len(sections) + 1, 0
+                    blocks += some
+                    size += length
+                blocks.append(tree.raw_block(SECTION_END))
                 sections.append(section)
-        return Composed(blocks, sections)
+        yield Composed(blocks, sections[first - 1 :], first, True)
+
+    def _weighed(self) -> Iterator[tuple[Node, int]]:
+        """The parts, with the length of their texts; of an index, its entries left out."""
+        for block in self.tree.each():
+            if block.role == "index":
+                yield without_entries(block), 0
+            else:
+                yield block.text.tree(), block.text.size
 
     def _part(self, part: Node) -> Iterator[tuple[Section, list[Node]]]:
         role = _role(part)
@@ -154,64 +175,49 @@ class Book:
         return tree.plain(side_by_side.first_line(part["c"][1][0]["c"][2]))
 
 
+def _cut(content: list[Node], weight: int, entries: bool) -> Iterator[tuple[list[Node], int]]:
+    """The blocks of a section with their length: whole, or where they are entries, one by one."""
+    if not entries:
+        yield content, weight
+        return
+    for block in content:
+        yield [block], len(compact(block))
+
+
 def read_book(
-    document: Mapping[str, Any], folios: Mapping[str, str], pictures: Pictures, cover: Path | None
+    book: Tree, folios: Mapping[str, str], pictures: Pictures, cover: Path | None
 ) -> Book:
     """Prepare a book's tree (docs/architecture.md): names, index, contents."""
-    about = read_metadata(document)
-    parts: list[Node] = document["blocks"]
-    names = bookmark_names(identifiers(parts))
-    heading_ids = {
-        part["c"][0][0]: block["c"][1][0]
-        for part in parts
-        for block in part["c"][1][:1]
-        if block["t"] == "Header"
-    }
-    indexes = [part for part in parts if _role(part) == "index"]
-    entries = {
-        index["c"][0][0]: read_entries(index, kind)
-        for index, kind in zip(indexes, KINDS if len(indexes) > 1 else ("",), strict=False)
-    }
-    text_parts = [part for part in parts if _role(part) not in ("cover", "contents", "index")]
+    about = read_metadata(book.head)
+    known = survey(book)
+    names = bookmark_names(known.ids)
     marks = {
         anchor
-        for index in entries.values()
+        for index in known.entries.values()
         for entry in index
         for mention in entry.mentions
         for anchor in (mention.target, mention.end)
         if anchor
     }
-    linked = {
-        node["c"][2][0].removeprefix("#")
-        for node in tree.walk(text_parts)
-        if node["t"] == "Link" and node["c"][2][0].startswith("#")
-    }
     text = Text(
         names=names,
         numbers={identifier: number for number, identifier in enumerate(names)},
-        anchors=heading_ids,
-        targets=frozenset(marks | linked),
-        around=surroundings(tuple(entries.values()), text_parts),
+        anchors=known.headings,
+        targets=frozenset(marks | known.linked),
+        around=surroundings(tuple(known.entries.values()), known.marks),
         fitted=pictures.fitted,
     )
-    contents = next((part for part in parts if _role(part) == "contents"), None)
-    items = [
-        item
-        for block in (contents["c"][1] if contents else [])
-        if block["t"] == "BulletList"
-        for item in block["c"]
-    ]
     return Book(
         language=about.lang,
-        parts=parts,
+        tree=book,
         text=text,
-        entries=entries,
+        entries=known.entries,
         folios=folios,
         headings={
-            **{part: names[heading] for part, heading in heading_ids.items()},
-            **{line: names[line] for part in parts for line in side_by_side.second_titles(part)},
+            **{part: names[heading] for part, heading in known.headings.items()},
+            **{line: names[line] for line in known.second_titles},
         },
-        details=navigation.details(items),
+        details=navigation.details(known.contents),
         cover=cover,
         names=about.language_names,
     )

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import resvg_py
 from PIL import Image, UnidentifiedImageError
 
-from carrefours_docs.docx import tree
+from carrefours_docs.book.stored import Tree, pictures_of
 from carrefours_docs.docx.geometry import FIGURE_HEIGHT, MEASURE, MM_PER_INCH, TIMELINE_HEIGHT
 from carrefours_docs.docx.tree import Node
 from carrefours_docs.errors import Place, Problem
@@ -44,13 +44,10 @@ class Pictures:
             sha.update(file.read_bytes())
         return sha.digest()
 
-    def problems(self, document: Node) -> Iterator[Problem]:
-        """Every picture of the tree that is not there or is no picture, once."""
-        seen: set[str] = set()
-        for node in tree.walk(document["blocks"]):
-            if node["t"] != "Image" or (source := node["c"][2][0]) in seen:
-                continue
-            seen.add(source)
+    def problems(self, book: Tree) -> Iterator[Problem]:
+        """Every picture of the book that is not there or is no picture, once."""
+        shown = (path for part in book.each() for path in pictures_of(part.text.read()))
+        for source in dict.fromkeys(shown):
             path = self.build / unquote(source)
             if not path.is_file():
                 yield Problem(

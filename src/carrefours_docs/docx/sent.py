@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,12 +42,16 @@ def digest(text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
 
 
-def sent_parts(texts: Sequence[Any], identifier: str) -> dict[str, bytes]:
-    """The parts that hold the digests of `texts`, the roots of the parts with text."""
-    digests = [digest(text) for root in texts for text in _paragraphs(root)]
+def digests(root: Any) -> list[str]:
+    """A digest of each paragraph that says something, of the root of a part with text."""
+    return [found for text in _paragraphs(root) if (found := digest(text))]
+
+
+def sent_parts(found: Iterable[str], identifier: str) -> dict[str, bytes]:
+    """The parts that hold the digests of a file's paragraphs, those of the notes last."""
     item = etree.Element(f"{{{NAMESPACE}}}sent", nsmap={None: NAMESPACE})
     item.set("identifier", identifier)
-    item.text = " ".join(filter(None, digests))
+    item.text = " ".join(found)
     store = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
     store.set(f"{{{_STORE}}}itemID", _ITEM)
     references = etree.SubElement(store, f"{{{_STORE}}}schemaRefs")

@@ -32,11 +32,9 @@ def first_line(inlines: Sequence[Node]) -> list[Node]:
     return kept[:-1] if len(kept) < len(inlines) and kept[-1]["t"] == "LineBreak" else kept
 
 
-def second_titles(part: Node) -> Iterator[str]:
-    """The ids of a part's title in the second language."""
-    for block in part["c"][1][:1]:
-        if block["t"] == "Header":
-            yield from (node["c"][0][0] for node in block["c"][2] if "second" in tree.classes(node))
+def second_titles(header: Node) -> Iterator[str]:
+    """The ids of a title in the second language."""
+    return (node["c"][0][0] for node in header["c"][2] if "second" in tree.classes(node))
 
 
 def gathered(blocks: Sequence[Node], names: Sequence[str]) -> list[Node]:

@@ -113,7 +113,7 @@ class _Marker:
             self._streams[start.language] = _Stream(self._part.section, other)
         stream = self._streams[start.language]
         if start.entry:
-            return _locators_of(self._part.section, start.entry)
+            return self._locators_of(start.entry)
         if start.picture:
             shown = self._shown(start, stream, after[start.language])
             if shown is not None:
@@ -123,6 +123,19 @@ class _Marker:
             return None
         after[start.language] = letter
         return stream.spot(letter)
+
+    @cached_property
+    def _named(self) -> dict[str, Any]:
+        """The part's elements by their ids."""
+        return {e.get("id"): e for e in self._part.section.iter(tag("*")) if e.get("id")}
+
+    def _locators_of(self, entry: str) -> _Spot | None:
+        """Before the locators of an index entry."""
+        element = self._named.get(entry)
+        if element is None:
+            return None
+        row = next((e for e in element.iter() if "index-locators" in classes(e)), None)
+        return _Spot(element if row is None else row, False, -1)
 
     def _other_side(self, language: str) -> frozenset[str]:
         """Classes of what stands on the other one of facing pages."""
@@ -166,15 +179,6 @@ class _Marker:
 
 def _name(start: PageStart) -> str:
     return f"page-{start.folio}"
-
-
-def _locators_of(section: Any, entry: str) -> _Spot | None:
-    """Before the locators of an index entry."""
-    for element in section.iter(tag("*")):
-        if element.get("id") == entry:
-            row = next((e for e in element.iter() if "index-locators" in classes(e)), None)
-            return _Spot(element if row is None else row, False, -1)
-    return None
 
 
 # ---- the text of a part, letter by letter ----

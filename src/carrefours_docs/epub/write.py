@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
 from carrefours_docs.book.page_starts import PageStart
+from carrefours_docs.book.stored import Tree, as_tree
 from carrefours_docs.epub import navigation
 from carrefours_docs.epub.archive import FOLDER, write_archive
 from carrefours_docs.epub.package import accessibility, languages, page_source
@@ -32,18 +33,19 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 def write_epub(
-    document: dict[str, Any],
+    book: Tree | Mapping[str, Any],
     build: Path,
     templates: Path,
     target: Path,
     starts: Sequence[PageStart] = (),
 ) -> None:
-    """Write the book `document` (docs/architecture.md) to `target` as EPUB 3.3.
+    """Write a book (its tree: docs/architecture.md) to `target` as EPUB 3.3.
 
     `build` is the folder its picture paths are relative to: nothing is read outside it and
     `templates`. `starts` tells where the pages of the printed booklet begin, if it has one: they
     are marked and listed. Raises BuildError with every picture that is missing or of no use.
     """
+    tree = as_tree(book)
     fonts = templates / "fonts"
     environment = Environment(
         loader=FileSystemLoader([templates / "epub", templates / SCREEN]),
@@ -53,11 +55,11 @@ def write_epub(
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    about = read_metadata(document)
-    pictures = gather(document["blocks"], build, fonts)
-    placed = pictures.placed(document["blocks"])
-    noted = [with_endnotes(part, about.labels_in, about.lang) for part in placed]
-    parts = book_parts(document, noted)
+    about = read_metadata(tree.head)
+    pictures = gather(tree, build, fonts)
+    parts = book_parts(
+        tree, lambda part: with_endnotes(pictures.placed(part), about.labels_in, about.lang)
+    )
     files = list(pictures.files.values())
     for part in parts:
         if part.role == "cover":

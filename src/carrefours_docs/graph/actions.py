@@ -172,6 +172,7 @@ def write_pdf(workshop: Workshop, plan: Plan, edition: Edition, target: Path) ->
 @staged
 def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as EPUB, with the pages of the PDF where there is one."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.epub.write import write_epub as write
     from carrefours_docs.pdf.pagination import read_pagination
 
@@ -181,10 +182,10 @@ def write_epub(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     announce(workshop.project, target)
     withdraw(workshop.project, workshop.web_page(plan, edition))
-    document = document_of(workshop, plan, edition)
+    book, build = workshop.book(plan, edition), workshop.build(plan)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        with _pieces(workshop, plan, edition, "epub"):
-            write(document, workshop.build(plan), workshop.project.templates, temporary, starts)
+        with _pieces(workshop, plan, edition, "epub"), opened(book) as tree:
+            write(tree, build, workshop.project.templates, temporary, starts)
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
@@ -194,19 +195,23 @@ def write_docx(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -
 
     On facing pages a PDF has twice as many as Word's columns: those are counted instead.
     """
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.docx.write import write_docx as write
     from carrefours_docs.pdf.pagination import folios_in_columns, read_pagination
 
     project, build = workshop.project, workshop.build(plan)
-    document = document_of(workshop, plan, edition)
-    folios = folios_in_columns(document, build, project.templates, project.work)
+    folios = None
+    if len(edition.languages) > 1:
+        document = document_of(workshop, plan, edition)
+        folios = folios_in_columns(document, build, project.templates, project.work)
     if folios is None:
         folios = read_pagination(workshop.edition(plan, edition) / "pagination.json").folios
     announce(project, target)
     withdraw(project, workshop.web_page(plan, edition))
+    book = workshop.book(plan, edition)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        with _pieces(workshop, plan, edition, "docx"):
-            write(document, build, project.templates, temporary, folios)
+        with _pieces(workshop, plan, edition, "docx"), opened(book) as tree:
+            write(tree, build, project.templates, temporary, folios)
         refuse_withheld(as_written(workshop.project, plan), temporary, target)
 
 
@@ -297,15 +302,16 @@ def review_index(workshop: Workshop, plan: Plan, edition: Edition) -> None:
 @staged
 def write_html(workshop: Workshop, plan: Plan, edition: Edition, target: Path) -> None:
     """The book as one page of HTML."""
+    from carrefours_docs.book.stored import opened
     from carrefours_docs.html.write import write_html as write
 
     project = workshop.project
     announce(project, target)
     withdraw(project, workshop.web_page(plan, edition))
-    document = document_of(workshop, plan, edition)
+    book, build = workshop.book(plan, edition), workshop.build(plan)
     with replacing(target, workshop.edition(plan, edition)) as temporary:
-        with _pieces(workshop, plan, edition, "html"):
-            write(document, workshop.build(plan), project.templates, temporary)
+        with _pieces(workshop, plan, edition, "html"), opened(book) as tree:
+            write(tree, build, project.templates, temporary)
         refuse_withheld(as_written(project, plan), temporary, target)
 
 

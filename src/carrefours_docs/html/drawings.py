@@ -25,11 +25,11 @@ def set_drawings(part: Part, paths: Mapping[str, str], build: Path) -> None:
     for image in list(part.section.iter(tag("img"))):
         path = PurePosixPath(paths.get(image.get("src", ""), ""))
         if "timeline" in classes(image):
-            screens = _screens(path, build, image.get("alt", ""))
-            if not screens:
-                continue
             if path.parent in seen:  # the page shows all sheets as one
                 _remove_figure(image)
+                continue
+            screens = _screens(path, build, image.get("alt", ""))
+            if not screens:
                 continue
             seen.add(path.parent)
             _replace(image, screens)

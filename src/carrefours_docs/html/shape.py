@@ -7,6 +7,7 @@ knows (epub:type, xml:lang) goes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,12 +51,13 @@ def keep_lists(part: Part) -> None:
 
 def tell_apart(parts: Sequence[Part], names: Mapping[str, str]) -> None:
     """Landmarks that are called alike, the index of each language, are told apart by its name."""
-    for part in parts:
-        alike = [other for other in parts if other.title and other.title == part.title]
-        if len(alike) > 1:
+    titles = [part.title for part in parts]
+    times = Counter(titles)
+    for part, title in zip(parts, titles, strict=True):
+        if title and times[title] > 1:
             language = part.section.get("lang") or next(iter(names), "")
             part.section.attrib.pop("aria-labelledby", None)
-            part.section.set("aria-label", f"{part.title} ({names.get(language, language)})")
+            part.section.set("aria-label", f"{title} ({names.get(language, language)})")
 
 
 def let_tables_scroll(part: Part) -> None:

@@ -8,7 +8,7 @@ does (markup/); WCAG 2.2 AA is what tests/html measure it by.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from carrefours_docs.book.stored import Tree, as_tree
 from carrefours_docs.files import write_text
 from carrefours_docs.html.drawings import set_drawings
 from carrefours_docs.html.shape import (
@@ -54,31 +55,31 @@ class _Page:
     foot: Markup
 
 
-def write_html(document: dict[str, Any], build: Path, templates: Path, target: Path) -> None:
-    """Write the book `document` (docs/architecture.md) to `target` as one HTML page.
+def write_html(book: Tree | Mapping[str, Any], build: Path, templates: Path, target: Path) -> None:
+    """Write a book (its tree: docs/architecture.md) to `target` as one HTML page.
 
     `build` is the folder its picture paths are relative to: nothing is read outside it and
     `templates`. Raises BuildError with every picture that is missing or of no use.
     """
-    write_text(target, render(document, build, templates))
+    write_text(target, render(book, build, templates))
 
 
-def render(document: dict[str, Any], build: Path, templates: Path) -> str:
+def render(book: Tree | Mapping[str, Any], build: Path, templates: Path) -> str:
     """The page's text. Same arguments, same text."""
+    tree = as_tree(book)
     fonts = templates / "fonts"
-    about = read_metadata(document)
+    about = read_metadata(tree.head)
     environment = page_environment(templates, "html", ink_rules(".drawn"))
-    parts = _parts(document, build, fonts, about)
-    page = _page(parts, build, fonts, about, environment)
+    page = _page(_parts(tree, build, fonts, about), build, fonts, about, environment)
     return rendered(environment, {"about": about, "page": page}, fonts, ALL_FACES)
 
 
-def _parts(document: dict[str, Any], build: Path, fonts: Path, about: Metadata) -> tuple[Part, ...]:
+def _parts(tree: Tree, build: Path, fonts: Path, about: Metadata) -> tuple[Part, ...]:
     """The parts in the shape of the page, their links leading from one to another."""
-    pictures = gather(document["blocks"], build, fonts)
-    placed = pictures.placed(document["blocks"])
-    noted = [with_endnotes(part, about.labels_in, about.lang) for part in placed]
-    parts = book_parts(document, noted)
+    pictures = gather(tree, build, fonts)
+    parts = book_parts(
+        tree, lambda part: with_endnotes(pictures.placed(part), about.labels_in, about.lang)
+    )
     paths = {f"../{file.path}": path for path, file in pictures.files.items()}
     names = dict(zip(about.languages, about.language_names, strict=True))
     for part in parts:

@@ -41,12 +41,12 @@ def set_locators(row: Any, labels: Mapping[str, str]) -> None:
         )
         chapter = link.get("data-chapter") or told.target
         chapters.setdefault(chapter, []).append((link, told))
+    row.text = None
+    row[:] = []
     items = [
-        _chapter(mentions[0][0], passages([told for _, told in mentions]), labels)
+        _chapter(row, mentions[0][0], passages([told for _, told in mentions]), labels)
         for mentions in chapters.values()
     ]
-    row.text = None
-    row[:] = items
     if not items:
         return
     row.tag = tag("ul")
@@ -71,17 +71,21 @@ def passages(mentions: Sequence[Mention]) -> list[Passage]:
     ]
 
 
-def _chapter(link: Any, found: Sequence[Passage], labels: Mapping[str, str]) -> Any:
-    """The item of a chapter: its label leads to the first passage, numbers to the others."""
+def _chapter(row: Any, link: Any, found: Sequence[Passage], labels: Mapping[str, str]) -> Any:
+    """The item of a chapter: its label leads to the first passage, numbers to the others.
+
+    It is made in its row: an element made by itself brings its own names of namespaces along, and
+    lxml, when it moves a tree, compares each of these with all the others.
+    """
     label = text_of(link)
-    item = etree.Element(tag("li"), {"class": "index-place"})
-    named = etree.Element(tag("a"))
+    item = etree.SubElement(row, tag("li"), {"class": "index-place"})
+    named = etree.SubElement(item, tag("a"))
     named.text = link.text
     named.extend(list(link))
     _place(item, named, label, found[0], labels)
     for number, passage in enumerate(found[1:], start=2):
         _say(item, " (" if number == 2 else ", ")
-        numbered = etree.Element(tag("a"))
+        numbered = etree.SubElement(item, tag("a"))
         numbered.text = str(number)
         name = f"{label}, {labels.get('passage', '')} {number}".replace("  ", " ")
         _place(item, numbered, name, passage, labels)
@@ -91,7 +95,7 @@ def _chapter(link: Any, found: Sequence[Passage], labels: Mapping[str, str]) -> 
 
 
 def _place(item: Any, link: Any, name: str, passage: Passage, labels: Mapping[str, str]) -> None:
-    """Add a passage's link, or the two of a range, to an item."""
+    """Give a passage's link, the last of an item, its look; or make it the two of a range."""
     looks = ["principal"] * passage.principal
     looks += [] if passage.kind is Kind.TEXT else [passage.kind.value]
     seen = text_of(link)
@@ -103,7 +107,6 @@ def _place(item: Any, link: Any, name: str, passage: Passage, labels: Mapping[st
     _lead(link, passage.target, looks, said)
     end = labels.get("passage-end", "")
     if not passage.end or not end:
-        item.append(link)
         return
     span = etree.SubElement(item, tag("span"), {EPUB_TYPE: "index-locator-range"})
     span.append(link)

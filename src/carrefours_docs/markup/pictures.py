@@ -9,7 +9,6 @@ bytes, save drawings (SVG), which get the fonts they need.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 from PIL import Image
 
+from carrefours_docs.book.stored import Tree, pictures_of
 from carrefours_docs.errors import BuildError, Place, Problem
 from carrefours_docs.markup.drawings import self_contained
 from carrefours_docs.markup.resource import Resource
@@ -58,12 +58,13 @@ class Pictures:
         return {key: self.placed(value) for key, value in node.items()}
 
 
-def gather(blocks: Json, build: Path, fonts: Path) -> Pictures:
-    """Read the pictures of `blocks`. Raises BuildError with every one that cannot be taken."""
+def gather(tree: Tree, build: Path, fonts: Path) -> Pictures:
+    """Read the pictures of a book. Raises BuildError with every one that cannot be taken."""
     problems: list[Problem] = []
     files: dict[str, Resource] = {}
     moving = False
-    for path in dict.fromkeys(_paths(blocks)):
+    shown = (path for block in tree.each() for path in pictures_of(block.text.read()))
+    for path in dict.fromkeys(shown):
         try:
             data = _read(path, build)
             kind, ending = _kind(data, build / path)
@@ -78,17 +79,6 @@ def gather(blocks: Json, build: Path, fonts: Path) -> Pictures:
     if problems:
         raise BuildError(problems)
     return Pictures(files, moving)
-
-
-def _paths(node: Json) -> Iterator[str]:
-    if isinstance(node, list):
-        for item in node:
-            yield from _paths(item)
-    elif isinstance(node, dict):
-        if node.get("t") == "Image":
-            yield node["c"][2][0]
-        for value in node.values():
-            yield from _paths(value)
 
 
 def _read(path: str, build: Path) -> bytes:

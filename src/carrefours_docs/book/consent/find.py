@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from carrefours_docs.book.consent.forms import Kind, NameForm, name_forms, slug, slugs, withheld
 from carrefours_docs.book.consent.wording import title_before
-from carrefours_docs.book.index.find import Finder, Form
-from carrefours_docs.book.names import agreed, family_name, given_name
+from carrefours_docs.book.index.find import Finder, Form, Found, trie
+from carrefours_docs.book.names import agreed, family_name, given_name, initials
 from carrefours_docs.corpus.corpus import Corpus
 from carrefours_docs.corpus.schema import Publish
 
@@ -24,6 +24,12 @@ _TRAIL = ".,;:!?…'’"
 _ADDRESS = re.compile(r"@|://|^www\.|\w\.[a-z]{2,}/|\.(?:jpe?g|png|pdf|docx?|odt)$", re.I)
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f-]+(\w)")
 _SAINT = re.compile(r"\b(?:Saint|Sainte|St|Ste)[\s-]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\.\s*$")
+_INITIAL_AFTER = re.compile(r"\s*[^\W\d_]\.")
+_REACH = 40
+"""Characters before a name that tell whether it is a saint's: a look at them all would cost as much
+as the text is long, for each name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Lookout:
             for form in name_forms(corpus.people[key], publish):
                 self._owners.setdefault(form.text, (form, set()))[1].add(key)
         self._common = _common(corpus, set(self.people))
+        self._initials = _agreed_initials(corpus)
         excluded = [phrase for key in self.people for phrase in corpus.people[key].excluded]
         self._finder = Finder(
             [
@@ -62,6 +69,10 @@ class Lookout:
             ]
         )
         self._slugs = {key: slugs(corpus.people[key]) for key in self.people}
+        self._handles = _any_of(
+            handle for names in self._slugs.values() for handle in _handles(names)
+        )
+        self._tried: dict[str, str] = {}
         self._families = {
             key: family
             for key in self.people
@@ -72,14 +83,20 @@ class Lookout:
         """The withheld names in `text`, in order, none within another."""
         if not self.people:
             return []
-        found = [seen for seen in self._named(text) if seen is not None]
-        taken = [(seen.start, seen.end) for seen in found]
-        for seen in self._tokens(text):
-            inside = [pair for pair in taken if pair[0] < seen.end and seen.start < pair[1]]
-            if not inside or seen.address:
-                found = [f for f in found if not (f.start < seen.end and seen.start < f.end)]
-                found.append(seen)
-        return sorted(found, key=lambda seen: seen.start)
+        named = [seen for seen in self._named(text) if seen is not None]
+        tokens = [*self._tokens(text)]
+        if not tokens:
+            return named
+        kept: list[Sighting] = []
+        at = 0
+        for seen in tokens:  # what stands in an address is the address's
+            while at < len(named) and named[at].end <= seen.start:
+                kept.append(named[at])
+                at += 1
+            while at < len(named) and named[at].start < seen.end:
+                at += 1
+            kept.append(seen)
+        return [*kept, *named[at:]]
 
     def _named(self, text: str) -> Iterator[Sighting | None]:
         for match in self._finder.find(text):
@@ -88,12 +105,13 @@ class Lookout:
             form, owners = self._owners[match.key]
             others = False
             if form.kind is Kind.GIVEN:
-                if _SAINT.search(text[: match.start]):
+                if _SAINT.search(text[max(0, match.start - _REACH) : match.start]):
                     continue
                 following = _NEXT_WORD.match(text, match.end)
                 others = following is not None and following[1].isupper()  # Anne Dupont
             person = next(iter(owners)) if len(owners) == 1 else ""
-            doubtful = others or (
+            shared = others or form.text in self._initials or _in_a_row(text, match)
+            doubtful = shared or (
                 form.kind is not Kind.FULL
                 and form.text.lower() in self._common
                 and not title_before(text, match.start)
@@ -136,16 +154,21 @@ class Lookout:
         """brunotheret, @bruno_theret, theret.bruno."""
         if len(token) < 6 or token[:1].isupper():
             return ""
-        letters = slug(token).replace("-", "")
+        known = self._tried.get(token)
+        if known is None:
+            known = self._handled(slug(token).replace("-", ""))
+            if len(token) <= _REACH:
+                self._tried[token] = known
+        return known
+
+    def _handled(self, letters: str) -> str:
+        if self._handles.search(letters) is None:
+            return ""
         return next(
-            (
-                key
-                for key, names in self._slugs.items()
-                if any("-" in name and len(name) > 8 and name.replace("-", "") in letters
-                       for name in names[:3])
-            ),
-            "",
-        )  # fmt: skip
+            key
+            for key, names in self._slugs.items()
+            if any(handle in letters for handle in _handles(names))
+        )
 
     def _kept_names(self) -> Iterator[str]:
         """Other names of the corpus that hold no withheld name but a first name."""
@@ -154,14 +177,47 @@ class Lookout:
         for terms in (corpus.organisations, corpus.places, corpus.themes):
             for term in terms.values():
                 others += term.name.values()
-        long = [
-            re.compile(rf"(?<!\w){re.escape(text.lower())}(?!\w)")
-            for text, (form, _) in self._owners.items()
-            if form.kind is not Kind.GIVEN
-        ]
+        long = _any_of(
+            text.lower() for text, (form, _) in self._owners.items() if form.kind is not Kind.GIVEN
+        )
+        whole = re.compile(rf"(?<!\w){long.pattern}(?!\w)")
         for name in others:
-            if name and not any(each.search(name.lower()) for each in long):
+            if name and not whole.search(name.lower()):
                 yield name
+
+
+def _handles(names: Iterable[str]) -> Iterator[str]:
+    """What a handle holds that names the person, of their slugs."""
+    for name in tuple(names)[:3]:
+        if "-" in name and len(name) > 8:
+            yield name.replace("-", "")
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of all texts; of none, one that is found nowhere."""
+    return re.compile(trie(texts) or r"(?!)")
+
+
+def _in_a_row(text: str, match: Found) -> bool:
+    """Whether what was found are initials that others stand beside, or that two lines make up.
+
+    “Y. M.” above “N. B.”, in a list of those who agreed to theirs, names no M. N.
+    """
+    if not _INITIALS.fullmatch(text, match.start, match.end):
+        return False
+    before = text[max(0, match.start - _REACH) : match.start]
+    return (
+        "\n" in text[match.start : match.end]
+        or _INITIAL_BEFORE.search(before) is not None
+        or _INITIAL_AFTER.match(text, match.end) is not None
+    )
+
+
+def _agreed_initials(corpus: Corpus) -> frozenset[str]:
+    """Initials that are printed of those who agreed to theirs: others may have the same."""
+    agreeing = (p for p in corpus.people.values() if agreed(p, corpus.season) is Publish.INITIALS)
+    printed = [initials(person) for person in agreeing if person.name]
+    return frozenset([*printed, *(text.replace(" ", "") for text in printed)])
 
 
 def _common(corpus: Corpus, people: set[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from carrefours_docs.book.index.surroundings import When, allowed, folded
 
-__all__ = ["Finder", "Form", "Found", "folded"]
+__all__ = ["Finder", "Form", "Found", "folded", "trie"]
 
 _NO_WORD_BEFORE = (
     r"(?<![\w·])(?<![\w.]-)"
@@ -144,15 +144,22 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
-    trie: dict[str, Any] = {}
+    found = trie(words)
+    return re.compile(f"{_NO_WORD_BEFORE}{found}{_NO_WORD_AFTER}") if found else None
+
+
+def trie(words: Iterable[str]) -> str:
+    """A regular expression that finds any of `words`, the longest first; "" of none.
+
+    Whatever their number, it is about as fast as for one: no two ways begin with the same sign.
+    """
+    root: dict[str, Any] = {}
     for word in words:
-        node = trie
+        node = root
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    if not trie:
-        return None
-    return re.compile(f"{_NO_WORD_BEFORE}{_branches(trie)}{_NO_WORD_AFTER}")
+    return _branches(root) if root else ""
 
 
 def _branches(node: dict[str, Any]) -> str:
