@@ -120,6 +120,7 @@ def write(
                 format="json",
                 extra_args=list(options),
                 outputfile=str(target) if target else None,
+                verify_format=False,  # it would start pandoc once more, to ask what it writes
             )
         except (RuntimeError, OSError) as error:
             raise PandocError(str(error)) from error

@@ -249,10 +249,7 @@ def _texts(file: Path) -> Iterator[tuple[str, str]]:
                     yield from _marked_up(entry.filename, archive.read(entry))
     elif file.suffix == ".pdf":
         yield from (("", text) for text in _pdf_texts(file))
-        yield (
-            "",
-            "\n\n".join(_pdf_words(file)),
-        )  # two line ends: no name goes over from one to another
+        yield "", "\n\n".join(_pdf_words(file))  # no name goes over two line ends
     elif file.suffix == ".ics":
         yield "", _unfolded(file.read_bytes()).decode("utf-8", "replace")
     elif file.suffix.lower() in _XML:
