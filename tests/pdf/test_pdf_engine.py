@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import weasyprint
-from weasyprint import html, svg
+from weasyprint import svg
 from weasyprint.css import StyleFor
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, percent
+from weasyprint.layout import block, inline
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
@@ -87,9 +87,8 @@ def test_patches_step_aside_for_another_version_of_the_engine(
 def test_all_is_put_back() -> None:
     def held() -> tuple[Any, ...]:
         return (
-            *(inline.split_first_line, inline.create_layout, block.resolve_percentages),
-            *(percent.resolve_percentages, StyleFor.set_computed_styles, boxes.TextBox.copy),
-            *(StyleFor.__init__, Layout.setup, svg.SVG.draw_node, html.HTML_HANDLERS["a"]),
+            *(inline.split_first_line, StyleFor.set_computed_styles, boxes.TextBox.copy),
+            *(StyleFor.__init__, Layout.setup, svg.SVG.draw_node, block.block_box_layout),
             *(weasyprint.draw.draw_text, drawing.draw_first_line, inline.strut),
             *(inline.can_break_text, boxes.Box.is_in_normal_flow),
         )

@@ -12,20 +12,15 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import weasyprint
 
-from carrefours_docs.collector import collector_off
 from carrefours_docs.pdf.engine.cascade import shared_cascades
 from carrefours_docs.pdf.engine.columns import columns_once
 from carrefours_docs.pdf.engine.contexts import shared_contexts
 from carrefours_docs.pdf.engine.drawings import remembered_shapes
-from carrefours_docs.pdf.engine.justified import lean_justified_texts
 from carrefours_docs.pdf.engine.lines import remembered_lines
-from carrefours_docs.pdf.engine.links import plain_links
-from carrefours_docs.pdf.engine.percentages import remembered_sizes
 from carrefours_docs.pdf.engine.questions import quick_answers
 from carrefours_docs.pdf.engine.styles import shared_styles
 from carrefours_docs.pdf.engine.texts import remembered_texts
 from carrefours_docs.pdf.engine.trees import quick_trees
-from carrefours_docs.pdf.engine.walks import flat_walks
 
 FITS = "70.0"
 """The version of WeasyPrint that the patches were written for and compared with."""
@@ -37,19 +32,14 @@ Patch = Callable[[], AbstractContextManager[None]]
 
 PATCHES: Mapping[str, Patch] = {
     "cascade": shared_cascades,
-    "collector": collector_off,
     "columns": columns_once,
     "contexts": shared_contexts,
     "drawings": remembered_shapes,
-    "justified": lean_justified_texts,
     "lines": remembered_lines,
-    "links": plain_links,
-    "percentages": remembered_sizes,
     "questions": quick_answers,
     "styles": shared_styles,
     "texts": remembered_texts,
     "trees": quick_trees,
-    "walks": flat_walks,
 }
 
 
