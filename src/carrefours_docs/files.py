@@ -20,8 +20,6 @@ SETTLED = 1.0
 SCRATCH = ".tmp-"
 """How the name of a file begins that is being written; the process that writes it follows."""
 
-_SEAL = hashlib.sha256().digest_size
-
 Stamp = list[int]
 
 
@@ -36,14 +34,18 @@ def settled(status: os.stat_result) -> bool:
 
 
 def sealed(data: bytes) -> bytes:
-    """The bytes behind their own SHA-256."""
-    return hashlib.sha256(data).digest() + data
+    """The bytes below their own SHA-256, a line in hex: a text stays one."""
+    return _seal(data) + data
 
 
 def unsealed(data: bytes) -> bytes | None:
     """What `sealed` was given; None where a byte is wrong or lacking."""
-    seal, inner = data[:_SEAL], data[_SEAL:]
-    return inner if hashlib.sha256(inner).digest() == seal else None
+    inner = data[len(_seal(b"")) :]
+    return inner if data.startswith(_seal(inner)) else None
+
+
+def _seal(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode() + b"\n"
 
 
 @contextmanager
@@ -122,15 +124,14 @@ def keep_bytes(target: Path, data: bytes) -> None:
 
 
 def keep_text(target: Path, text: str) -> None:
-    """Keep a text that `kept_text` gives again, below its own SHA-256."""
-    data = text.encode()
-    keep_bytes(target, f"{hashlib.sha256(data).hexdigest()}\n".encode() + data)
+    """Keep a text that `kept_text` gives again, sealed."""
+    keep_bytes(target, sealed(text.encode()))
 
 
 def kept_text(path: Path) -> str | None:
     """What `keep_text` was given; None where a byte is wrong, or there is nothing."""
     try:
-        seal, _end, data = path.read_bytes().partition(b"\n")
+        data = unsealed(path.read_bytes())
     except OSError:
         return None
-    return data.decode() if seal == hashlib.sha256(data).hexdigest().encode() else None
+    return None if data is None else data.decode()
